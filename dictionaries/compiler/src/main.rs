@@ -1,0 +1,2 @@
+//! Rebuilds the compiled dictionaries from their sources.
+fn main() {}

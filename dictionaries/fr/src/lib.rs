@@ -1,0 +1,1 @@
+//! The data that `limpide` reads for French: compiled forms, borrowed as they lie.

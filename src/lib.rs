@@ -1,0 +1,7 @@
+//! Detects and repairs what an English synonym spinner or a careless machine translation left behind in French articles.
+
+pub mod error;
+pub mod span;
+
+pub use error::{Error, ErrorKind};
+pub use span::Span;
