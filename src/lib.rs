@@ -1,5 +1,8 @@
 //! Detects and repairs what an English synonym spinner or a careless machine translation left behind in French articles.
 
+pub mod compiled;
+pub mod contexts;
+pub mod dictionary;
 pub mod error;
 pub mod span;
 

@@ -1,0 +1,134 @@
+//! An article as the judges see it: its words and signs in order, without the space between them.
+//!
+//! Law: every mark knows its bytes in the caller's input, and nothing is copied out of it.
+//! Made only when the scan has found something; a clean article never comes here.
+
+use crate::contexts::{Neighbour, Neighbourhood, boundary, neighbour};
+use crate::lexicon::{Lexicon, Word};
+use crate::span::Span;
+use crate::token::{Token, TokenKind, tokens};
+
+/// A run of prose and where its first byte stands in the caller's input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Segment<'t> {
+    /// The prose.
+    pub text: &'t str,
+    /// Byte offset of its start in the input.
+    pub start: usize,
+}
+
+/// What stands between a mark and the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Gap {
+    None,
+    Blank,
+    Line,
+    Paragraph,
+}
+
+/// A word, number, sign or opaque run; everything but space.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark<'t> {
+    /// The token, its start counted from the start of the input.
+    pub(crate) token: Token<'t>,
+    /// What stands before it.
+    pub(crate) gap: Gap,
+}
+
+impl<'t> Mark<'t> {
+    pub(crate) fn text(&self) -> &'t str {
+        self.token.text
+    }
+
+    pub(crate) fn is_word(&self) -> bool {
+        self.token.kind == TokenKind::Word
+    }
+}
+
+/// The marks of an article.
+pub(crate) struct Article<'t, 'l> {
+    pub(crate) marks: Vec<Mark<'t>>,
+    neighbours: Vec<Neighbour>,
+    pub(crate) lexicon: &'l Lexicon,
+}
+
+impl<'t, 'l> Article<'t, 'l> {
+    pub(crate) fn new(segments: &[Segment<'t>], lexicon: &'l Lexicon) -> Self {
+        let mut marks = Vec::new();
+        for segment in segments {
+            let mut gap = Gap::Paragraph;
+            for mut token in tokens(segment.text) {
+                token.start += segment.start;
+                if token.kind == TokenKind::Space {
+                    gap = gap.max(breadth(token.text));
+                } else {
+                    marks.push(Mark { token, gap });
+                    gap = Gap::None;
+                }
+            }
+        }
+        let neighbours = marks.iter().map(|mark| neighbour(mark.text(), lexicon)).collect();
+        Self { marks, neighbours, lexicon }
+    }
+
+    pub(crate) fn mark(&self, at: usize) -> Option<&Mark<'t>> {
+        self.marks.get(at)
+    }
+
+    /// The mark before `at`, unless a paragraph ends between them.
+    pub(crate) fn before(&self, at: usize) -> Option<&Mark<'t>> {
+        let here = self.marks.get(at)?;
+        if here.gap == Gap::Paragraph { None } else { self.marks.get(at.checked_sub(1)?) }
+    }
+
+    /// The mark after `at`, unless a paragraph ends between them.
+    pub(crate) fn after(&self, at: usize) -> Option<&Mark<'t>> {
+        self.marks.get(at + 1).filter(|next| next.gap != Gap::Paragraph)
+    }
+
+    /// What the lexicon says of the mark at `at`.
+    pub(crate) fn word(&self, at: usize) -> Option<Word<'l>> {
+        self.lexicon.find(self.marks.get(at)?.text())
+    }
+
+    /// True when the mark at `at` opens a sentence, a line or a quotation.
+    pub(crate) fn opens(&self, at: usize) -> bool {
+        self.marks.get(at).is_none_or(|mark| mark.gap >= Gap::Line)
+            || self.before(at).is_none_or(|before| {
+                before.token.kind == TokenKind::Punctuation
+                    && before.text().starts_with(['.', '!', '?', '…', ':', '«', '“', '"', '–', '—', '•', '-', '*', '(', ';'])
+            })
+    }
+
+    /// The span of the marks `from..to`.
+    pub(crate) fn span(&self, from: usize, to: usize) -> Span {
+        let start = self.marks.get(from).map_or(0, |mark| mark.token.start);
+        let end = to.checked_sub(1).and_then(|last| self.marks.get(last)).map_or(start, |mark| mark.token.span().end);
+        Span::new(start, end)
+    }
+
+    /// The neighbours of the marks `from..to`, seen through `mended`: marks already known to hide another word.
+    pub(crate) fn around(&self, from: usize, to: usize, mended: &[Option<Neighbour>]) -> Neighbourhood {
+        let at = |index: Option<usize>| {
+            let index = index?;
+            mended.get(index).copied().flatten().or_else(|| self.neighbours.get(index).copied())
+        };
+        let left = if self.before(from).is_some() { from.checked_sub(1) } else { None };
+        let left_left = left.filter(|left| self.before(*left).is_some()).and_then(|left| left.checked_sub(1));
+        let right = Some(to).filter(|_| to > 0 && self.after(to - 1).is_some());
+        let right_right = right.filter(|right| self.after(*right).is_some()).map(|right| right + 1);
+        let or_end = |found: Option<Neighbour>| found.unwrap_or_else(boundary);
+        Neighbourhood {
+            left: [or_end(at(left)), or_end(at(left_left))],
+            right: [or_end(at(right)), or_end(at(right_right))],
+        }
+    }
+}
+
+fn breadth(space: &str) -> Gap {
+    match space.chars().filter(|c| *c == '\n').count().max(space.chars().filter(|c| *c == '\r').count()) {
+        0 => Gap::Blank,
+        1 => Gap::Line,
+        _ => Gap::Paragraph,
+    }
+}

@@ -1,0 +1,308 @@
+//! What stands beside a word in clean French: counts, compiled from news and debates.
+//!
+//! For every word of the candidate vocabulary (originals, and intruders that stand in clean text too) the counts say
+//! which words and which classes of words were its neighbours. A class is a set of readings (*feminine singular noun*),
+//! or the word itself for the words of grammar; it speaks where the very words were never seen together.
+//!
+//! Law: counts only, of the candidate vocabulary only; no run of text longer than three words can be read from them.
+//! Rejected: a map with its keys, ten times as large. A slot keeps 16 bits of the key's hash and the count in 8 bits,
+//! so that one look-up in several thousand reports a count that is another key's.
+
+#![deny(clippy::indexing_slicing)]
+
+use crate::compiled::{Bytes, join, sections};
+use crate::error::Error;
+use crate::lexicon::{Genders, Lexicon, Numbers, Persons, Pos, Reading, VerbForms, VerbTraits};
+
+const MAGIC: &[u8; 8] = b"LMPDCTX1";
+/// Bytes of a slot: two of fingerprint, one of count.
+const SLOT: usize = 3;
+
+/// A word as its neighbours' counts know it: itself, and its class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Neighbour {
+    /// The word itself.
+    pub word: u64,
+    /// Its class.
+    pub class: u64,
+}
+
+/// The words around a place, nearest first; a sentence's end counts as a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Neighbourhood {
+    /// The two words before.
+    pub left: [Neighbour; 2],
+    /// The two words after.
+    pub right: [Neighbour; 2],
+}
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+#[allow(missing_docs, reason = "the names say which neighbours are counted, in reading order; W is the word itself")]
+pub enum Kind {
+    Word,
+    LeftWord,
+    WordRight,
+    LeftLeftWord,
+    WordRightRight,
+    LeftWordRight,
+    ClassLeftWord,
+    WordClassRight,
+    Class,
+    ClassLeftClass,
+    ClassClassRight,
+    ClassLeftLeftClass,
+    ClassLeftClassRight,
+    ClassClassRightRight,
+    AnyLeft,
+    AnyRight,
+    AnyLeftLeft,
+    AnyRightRight,
+    AnyClassLeft,
+    AnyClassRight,
+    AnyClassLeftLeft,
+    AnyClassRightRight,
+    Any,
+}
+
+impl Kind {
+    /// Every kind, in the order of its number.
+    pub const ALL: [Self; 23] = [
+        Self::Word,
+        Self::LeftWord,
+        Self::WordRight,
+        Self::LeftLeftWord,
+        Self::WordRightRight,
+        Self::LeftWordRight,
+        Self::ClassLeftWord,
+        Self::WordClassRight,
+        Self::Class,
+        Self::ClassLeftClass,
+        Self::ClassClassRight,
+        Self::ClassLeftLeftClass,
+        Self::ClassLeftClassRight,
+        Self::ClassClassRightRight,
+        Self::AnyLeft,
+        Self::AnyRight,
+        Self::AnyLeftLeft,
+        Self::AnyRightRight,
+        Self::AnyClassLeft,
+        Self::AnyClassRight,
+        Self::AnyClassLeftLeft,
+        Self::AnyClassRightRight,
+        Self::Any,
+    ];
+
+    /// The neighbours that this kind counts, for a word at a place.
+    #[must_use]
+    pub fn parts(self, word: Neighbour, around: &Neighbourhood) -> ([u64; 3], usize) {
+        let ([l, ll], [r, rr]) = (around.left, around.right);
+        let (w, k) = (word.word, word.class);
+        match self {
+            Self::Word => ([w, 0, 0], 1),
+            Self::LeftWord => ([l.word, w, 0], 2),
+            Self::WordRight => ([w, r.word, 0], 2),
+            Self::LeftLeftWord => ([ll.word, l.word, w], 3),
+            Self::WordRightRight => ([w, r.word, rr.word], 3),
+            Self::LeftWordRight => ([l.word, w, r.word], 3),
+            Self::ClassLeftWord => ([l.class, w, 0], 2),
+            Self::WordClassRight => ([w, r.class, 0], 2),
+            Self::Class => ([k, 0, 0], 1),
+            Self::ClassLeftClass => ([l.class, k, 0], 2),
+            Self::ClassClassRight => ([k, r.class, 0], 2),
+            Self::ClassLeftLeftClass => ([ll.class, l.class, k], 3),
+            Self::ClassLeftClassRight => ([l.class, k, r.class], 3),
+            Self::ClassClassRightRight => ([k, r.class, rr.class], 3),
+            Self::AnyLeft => ([l.word, 0, 0], 1),
+            Self::AnyRight => ([r.word, 0, 0], 1),
+            Self::AnyLeftLeft => ([ll.word, l.word, 0], 2),
+            Self::AnyRightRight => ([r.word, rr.word, 0], 2),
+            Self::AnyClassLeft => ([l.class, 0, 0], 1),
+            Self::AnyClassRight => ([r.class, 0, 0], 1),
+            Self::AnyClassLeftLeft => ([ll.class, l.class, 0], 2),
+            Self::AnyClassRightRight => ([r.class, rr.class, 0], 2),
+            Self::Any => ([0, 0, 0], 0),
+        }
+    }
+
+    /// The key under which a count of this kind is kept.
+    #[must_use]
+    pub fn key(self, parts: &[u64]) -> u64 {
+        parts.iter().fold(mix(self as u64 + 1), |hash, part| mix(hash ^ part).rotate_left(9))
+    }
+
+    /// The key of a word at a place.
+    #[must_use]
+    pub fn at(self, word: Neighbour, around: &Neighbourhood) -> u64 {
+        let (parts, used) = self.parts(word, around);
+        self.key(parts.get(..used).unwrap_or_default())
+    }
+}
+
+/// Compiled counts. Cheap to clone; bundled data is borrowed from the program.
+#[derive(Clone, Debug)]
+pub struct Contexts {
+    slots: Bytes,
+}
+
+impl Contexts {
+    /// Borrows compiled counts.
+    ///
+    /// # Errors
+    /// When the bytes are damaged or of another version.
+    pub fn from_bytes(bytes: &'static [u8]) -> Result<Self, Error> {
+        Self::open(bytes.into())
+    }
+
+    /// Opens counts compiled in memory.
+    ///
+    /// # Errors
+    /// When the bytes are damaged or of another version.
+    pub fn from_vec(bytes: Vec<u8>) -> Result<Self, Error> {
+        Self::open(bytes.into())
+    }
+
+    fn open(bytes: Bytes) -> Result<Self, Error> {
+        let [slots] = sections(&bytes, MAGIC)?;
+        Ok(Self { slots })
+    }
+
+    /// No counts at all.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self { slots: Bytes::Static(&[]) }
+    }
+
+    /// The count kept under a key, 0 where there is none; above 63 within 3 %.
+    #[must_use]
+    pub fn count(&self, key: u64) -> f32 {
+        let slots = self.slots.as_ref();
+        let len = slots.len() / SLOT;
+        let (mut at, print) = (home(key, len), fingerprint(key));
+        for _ in 0..len {
+            match slots.get(SLOT * at..).and_then(|rest| rest.first_chunk::<SLOT>()) {
+                None | Some([_, _, 0]) => return 0.0,
+                Some([a, b, code]) if [*a, *b] == print => return decode(*code),
+                Some(_) => at = if at + 1 == len { 0 } else { at + 1 },
+            }
+        }
+        0.0
+    }
+
+    /// How often a lower-case word of the candidate vocabulary stands in the texts.
+    #[must_use]
+    pub fn word_count(&self, word: &str) -> f32 {
+        self.count(Kind::Word.key(&[word_hash(word)]))
+    }
+}
+
+/// Compiles counts, given by key; the order of `counts` decides the bytes.
+#[must_use]
+pub fn compile(counts: &[(u64, u32)]) -> Vec<u8> {
+    let len = counts.len() * 10 / 9 + 1;
+    let mut slots = vec![0_u8; SLOT * len];
+    for (key, count) in counts {
+        let mut at = home(*key, len);
+        while slots.get(SLOT * at + 2).is_some_and(|code| *code != 0) {
+            at = if at + 1 == len { 0 } else { at + 1 };
+        }
+        let [a, b] = fingerprint(*key);
+        for (to, from) in slots.iter_mut().skip(SLOT * at).zip([a, b, encode(*count)]) {
+            *to = from;
+        }
+    }
+    join(MAGIC, &[slots])
+}
+
+/// The hash of a word as [`Neighbour::word`] has it: lower case, straight apostrophes, no soft hyphens.
+#[must_use]
+pub fn word_hash(word: &str) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for character in word.chars().flat_map(char::to_lowercase) {
+        let character = match character {
+            '’' | 'ʼ' => '\'',
+            '\u{ad}' | '\u{200d}' | '\u{200c}' | '\u{2060}' => continue,
+            other => other,
+        };
+        hash = (hash ^ u64::from(u32::from(character))).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    mix(hash)
+}
+
+/// A word and its class, as the lexicon knows it.
+#[must_use]
+pub fn neighbour(word: &str, lexicon: &Lexicon) -> Neighbour {
+    let hash = word_hash(word);
+    let first = word.chars().next();
+    let signature = match lexicon.find(word) {
+        Some(found) => found.readings().try_fold(0_u64, |set, reading| Some(set | signature(&reading)?)),
+        None if first.is_some_and(|c| c.is_ascii_digit()) => Some(1 << 40),
+        None if first.is_some_and(char::is_uppercase) => Some(1 << 41),
+        None if first.is_some_and(char::is_alphabetic) => Some(1 << 42),
+        None => None,
+    };
+    Neighbour { word: hash, class: signature.unwrap_or(hash) }
+}
+
+/// The end of a sentence or of a paragraph, as a neighbour.
+#[must_use]
+pub fn boundary() -> Neighbour {
+    let hash = word_hash("¶");
+    Neighbour { word: hash, class: hash }
+}
+
+/// The bits of one reading in a class; `None` for the words of grammar, each of which is a class of its own.
+fn signature(reading: &Reading<'_>) -> Option<u64> {
+    let agreement = || {
+        let mut bits = 0;
+        for (gender, shift) in [(Genders::MASCULINE, 0), (Genders::FEMININE, 2)] {
+            for (number, more) in [(Numbers::SINGULAR, 0), (Numbers::PLURAL, 1)] {
+                if reading.genders.intersects(gender) && reading.numbers.intersects(number) {
+                    bits |= 1 << (shift + more);
+                }
+            }
+        }
+        bits
+    };
+    Some(match reading.pos {
+        Pos::Noun => agreement(),
+        Pos::Adjective => agreement() << 4,
+        Pos::Verb if reading.traits.intersects(VerbTraits::AUXILIARY) => return None,
+        Pos::Verb if reading.form.intersects(VerbForms::PAST_PARTICIPLE) => agreement() << 8,
+        Pos::Verb if reading.form.intersects(VerbForms::INFINITIVE) => 1 << 12,
+        Pos::Verb if reading.form.intersects(VerbForms::PRESENT_PARTICIPLE) => 1 << 13,
+        Pos::Verb if reading.persons.intersects(Persons::THIRD_SINGULAR) => 1 << 14,
+        Pos::Verb if reading.persons.intersects(Persons::THIRD_PLURAL) => 1 << 15,
+        Pos::Verb => 1 << 16,
+        Pos::Adverb => 1 << 17,
+        Pos::Interjection => 1 << 18,
+        Pos::Numeral => 1 << 19,
+        Pos::FirstName | Pos::Surname | Pos::ProperNoun => 1 << 20,
+        Pos::Prefix | Pos::Other => 1 << 21,
+        _ => return None,
+    })
+}
+
+/// The code of a count in eight bits; never 0, which marks an empty slot.
+fn encode(count: u32) -> u8 {
+    if count < 64 { count.max(1) as u8 } else { (64.0 + 12.0 * (f64::from(count) / 64.0).log2()).round().min(255.0) as u8 }
+}
+
+fn decode(code: u8) -> f32 {
+    if code < 64 { f32::from(code) } else { 64.0 * ((f32::from(code) - 64.0) / 12.0).exp2() }
+}
+
+fn home(key: u64, len: usize) -> usize {
+    ((u128::from(key) * len as u128) >> 64) as usize
+}
+
+fn fingerprint(key: u64) -> [u8; 2] {
+    (key as u16).to_le_bytes()
+}
+
+fn mix(mut hash: u64) -> u64 {
+    hash = (hash ^ (hash >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    hash = (hash ^ (hash >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    hash ^ (hash >> 32)
+}

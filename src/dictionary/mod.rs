@@ -1,0 +1,209 @@
+//! The dictionary: which originals an intruder may hide.
+//!
+//! A dictionary is written as TOML entries ([`toml`]) or as a table of pairs ([`table`]), checked as one [`Source`],
+//! compiled ([`compile`]) and then searched as it lies. Law: one form for bundled and user dictionaries, so that
+//! whatever holds for one holds for the other. Rejected: rules in Rust, one file each; a linguist could not add a pair.
+
+pub mod entry;
+pub mod filter;
+pub mod table;
+#[cfg(feature = "toml")]
+pub mod toml;
+
+mod compile;
+
+use fst::raw::{Fst, Node, Output};
+
+pub use compile::compile;
+pub use entry::{Example, Head, Pair, Place, Source, Tier};
+
+use crate::compiled::{Bytes, number, sections};
+use crate::error::{Error, ErrorKind};
+
+/// A compiled dictionary. Cheap to clone; bundled data is borrowed from the program.
+#[derive(Clone)]
+pub struct Dictionary {
+    intruders: Fst<Bytes>,
+    lists: Bytes,
+    pairs: Bytes,
+    originals: Fst<Bytes>,
+    starts: Bytes,
+    strings: Bytes,
+    heads: Bytes,
+    anchors: Fst<Bytes>,
+    filter: Bytes,
+}
+
+/// An original of one dictionary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct OriginalId(u32);
+
+/// An intruder of one dictionary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct IntruderId(u32);
+
+/// One original that an intruder may hide, as the dictionary knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The original.
+    pub original: OriginalId,
+    /// Where the pair is known from.
+    pub tier: Tier,
+    /// Where the pair holds.
+    pub place: Place,
+    /// 0 for the intruder an engine offers first for this original.
+    pub rank: u8,
+    /// How often the pair was seen.
+    pub count: u16,
+}
+
+impl Dictionary {
+    /// Borrows a compiled dictionary.
+    ///
+    /// # Errors
+    /// When the bytes are damaged or of another version.
+    pub fn from_bytes(bytes: &'static [u8]) -> Result<Self, Error> {
+        Self::open(bytes.into())
+    }
+
+    /// Compiles a dictionary and opens it; `count` says how often a lower-case word stands in clean French text.
+    ///
+    /// # Errors
+    /// A rule of the format that the source breaks.
+    pub fn from_source(source: &Source, count: impl Fn(&str) -> u32) -> Result<Self, Error> {
+        Self::open(compile(source, count)?.into())
+    }
+
+    fn open(bytes: Bytes) -> Result<Self, Error> {
+        let [intruders, lists, pairs, originals, starts, strings, heads, anchors, filter] =
+            sections(&bytes, compile::MAGIC)?;
+        let fst = |bytes| {
+            Fst::new(bytes).map_err(|error| Error::new(ErrorKind::Data, format!("a damaged dictionary: {error}")))
+        };
+        Ok(Self {
+            intruders: fst(intruders)?,
+            lists,
+            pairs,
+            originals: fst(originals)?,
+            starts,
+            strings,
+            heads,
+            anchors: fst(anchors)?,
+            filter,
+        })
+    }
+
+    /// Number of intruders.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.intruders.len()
+    }
+
+    /// True when there is no intruder.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// False when no anchor has this [`filter::hash`]: the answer for nearly every French word.
+    #[must_use]
+    pub fn may_anchor(&self, hash: u64) -> bool {
+        filter::passes(self.filter.as_ref(), hash)
+    }
+
+    /// True when a lower-case run of letters is the anchor of an intruder.
+    #[must_use]
+    pub fn is_anchor(&self, word: &str) -> bool {
+        self.anchors.contains_key(word)
+    }
+
+    /// A walk over the intruders, letter by letter.
+    #[must_use]
+    pub fn walk(&self) -> Walk<'_> {
+        Walk { fst: &self.intruders, node: self.intruders.root(), output: Output::zero() }
+    }
+
+    /// The originals that an intruder may hide.
+    pub fn choices(&self, intruder: IntruderId) -> impl Iterator<Item = Choice> + '_ {
+        let at = intruder.0 as usize;
+        let lists = self.lists.as_ref();
+        (number(lists, at) as usize..number(lists, at + 1) as usize).map(|pair| self.choice(pair))
+    }
+
+    fn choice(&self, pair: usize) -> Choice {
+        let packed = number(self.pairs.as_ref(), 2 * pair + 1);
+        Choice {
+            original: OriginalId(number(self.pairs.as_ref(), 2 * pair)),
+            tier: match packed & 15 {
+                0 => Tier::Authored,
+                1 => Tier::Observed,
+                _ => Tier::User,
+            },
+            place: if packed >> 4 & 15 == 0 { Place::Prose } else { Place::Line },
+            rank: (packed >> 8 & 255) as u8,
+            count: (packed >> 16) as u16,
+        }
+    }
+
+    /// The original's text, in lower case as a rule.
+    #[must_use]
+    pub fn original(&self, id: OriginalId) -> &str {
+        let starts = self.starts.as_ref();
+        let range = number(starts, id.0 as usize) as usize..number(starts, id.0 as usize + 1) as usize;
+        self.strings.as_ref().get(range).and_then(|bytes| core::str::from_utf8(bytes).ok()).unwrap_or_default()
+    }
+
+    /// The original of that text.
+    #[must_use]
+    pub fn find_original(&self, text: &str) -> Option<OriginalId> {
+        self.originals.get(text).map(|id| OriginalId(id.value() as u32))
+    }
+
+    /// How engines were seen to treat an original.
+    #[must_use]
+    pub fn head(&self, id: OriginalId) -> Head {
+        let heads = self.heads.as_ref();
+        Head { replaced: number(heads, 2 * id.0 as usize), survived: number(heads, 2 * id.0 as usize + 1) }
+    }
+}
+
+impl core::fmt::Debug for Dictionary {
+    fn fmt(&self, out: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        out.debug_struct("Dictionary").field("intruders", &self.len()).finish_non_exhaustive()
+    }
+}
+
+/// A place in the letter tree of a dictionary's intruders.
+#[derive(Clone, Copy)]
+pub struct Walk<'d> {
+    fst: &'d Fst<Bytes>,
+    node: Node<'d>,
+    output: Output,
+}
+
+impl Walk<'_> {
+    /// Follows one lower-case character; `false` when no intruder goes on that way.
+    #[must_use]
+    pub fn follow(&mut self, character: char) -> bool {
+        let mut bytes = [0; 4];
+        for byte in character.encode_utf8(&mut bytes).bytes() {
+            let Some(way) = self.node.find_input(byte) else { return false };
+            let transition = self.node.transition(way);
+            self.output = self.output.cat(transition.out);
+            self.node = self.fst.node(transition.addr);
+        }
+        true
+    }
+
+    /// The intruder that ends here.
+    #[must_use]
+    pub fn intruder(&self) -> Option<IntruderId> {
+        self.node.is_final().then(|| IntruderId(self.output.cat(self.node.final_output()).value() as u32))
+    }
+}
+
+impl core::fmt::Debug for Walk<'_> {
+    fn fmt(&self, out: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        out.debug_struct("Walk").field("intruder", &self.intruder()).finish_non_exhaustive()
+    }
+}

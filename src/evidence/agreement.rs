@@ -1,0 +1,94 @@
+//! Evidence from gender and number: *une experience particulière* wants a feminine singular.
+//!
+//! Law: a word is held only against words that can agree with nothing else, and a form that fits both genders fits.
+//! What stands right beside the place is also known to the neighbours' classes; this looks further: past adjectives to the
+//! determiner, and to the adjective or participle behind the word.
+
+use crate::article::Article;
+use crate::lexicon::{Genders, Lexicon, Numbers, Pos, Reading, VerbForms};
+
+/// What a clash of gender or of number takes from a word's score.
+const CLASH: f32 = -2.5;
+/// How many marks to the left a determiner is looked for.
+const REACH: usize = 3;
+
+/// The gender and number that a place asks of a noun or adjective.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Wanted {
+    pub(crate) genders: Genders,
+    pub(crate) numbers: Numbers,
+}
+
+/// What the determiner before and the adjective behind ask of the word at the marks `from..to`.
+pub(crate) fn wanted(article: &Article<'_, '_>, from: usize, to: usize) -> Vec<Wanted> {
+    let before = determiner(article, from);
+    let behind = adjective(article, to);
+    before.into_iter().chain(behind).collect()
+}
+
+/// The score of `word` under what the place asks.
+pub(crate) fn agreement(lexicon: &Lexicon, word: &str, wanted: &[Wanted]) -> f32 {
+    let Some(found) = lexicon.find(word) else { return 0.0 };
+    let mut nominal = found.readings().filter(|reading| is_nominal(reading)).peekable();
+    if nominal.peek().is_none() {
+        return 0.0;
+    }
+    let readings: Vec<_> = nominal.collect();
+    let clashes = wanted
+        .iter()
+        .filter(|wanted| {
+            !readings.iter().any(|reading| {
+                reading.genders.intersects(wanted.genders) && reading.numbers.intersects(wanted.numbers)
+            })
+        })
+        .count();
+    CLASH * clashes as f32
+}
+
+fn is_nominal(reading: &Reading<'_>) -> bool {
+    matches!(reading.pos, Pos::Noun | Pos::Adjective)
+        || reading.pos == Pos::Verb && reading.form.intersects(VerbForms::PAST_PARTICIPLE)
+}
+
+fn determiner(article: &Article<'_, '_>, from: usize) -> Option<Wanted> {
+    let mut at = from;
+    for _ in 0..REACH {
+        article.before(at)?;
+        at = at.checked_sub(1)?;
+        let word = article.word(at)?;
+        let mut wanted: Option<Wanted> = None;
+        let mut adjective = false;
+        for reading in word.readings() {
+            match reading.pos {
+                Pos::Determiner if !reading.genders.is_empty() => {
+                    let known = wanted.get_or_insert(Wanted { genders: Genders::NONE, numbers: Numbers::NONE });
+                    known.genders |= reading.genders;
+                    known.numbers |= reading.numbers;
+                }
+                Pos::Adjective | Pos::Numeral => adjective = true,
+                _ => {}
+            }
+        }
+        if wanted.is_some() {
+            return wanted;
+        }
+        if !adjective {
+            return None;
+        }
+    }
+    None
+}
+
+fn adjective(article: &Article<'_, '_>, to: usize) -> Option<Wanted> {
+    article.after(to.checked_sub(1)?)?;
+    let word = article.word(to)?;
+    let mut wanted = Wanted { genders: Genders::NONE, numbers: Numbers::NONE };
+    for reading in word.readings() {
+        if !matches!(reading.pos, Pos::Adjective) && !(is_nominal(&reading) && reading.pos == Pos::Verb) {
+            return None;
+        }
+        wanted.genders |= reading.genders;
+        wanted.numbers |= reading.numbers;
+    }
+    Some(wanted)
+}

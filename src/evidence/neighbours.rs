@@ -1,0 +1,93 @@
+//! Evidence from the words beside a place: which of the words that may have stood here keeps such company.
+//!
+//! Law: only counts speak; a word never seen with these neighbours is judged by its class, and by nothing where that is unknown too.
+//!
+//! Each count `c` of a word with its neighbours is held against the count `e` to be expected if they had nothing to do with
+//! each other. The rate between the two starts from what the coarser level says (classes, then one word, then two) and moves
+//! to `c / e` as evidence gathers: the mean of a gamma prior on a Poisson rate. Rejected: interpolated n-gram
+//! probabilities, which punish a rare word for every neighbour it was not seen with.
+
+use crate::contexts::{Contexts, Kind, Neighbour, Neighbourhood};
+
+/// How strongly a coarser level holds, in occurrences: classes, word beside class, word beside word, two words.
+const HOLD: [f32; 4] = [4.0, 2.0, 1.0, 1.0];
+/// The count that a word gets which clean text was never seen to hold.
+const UNSEEN: f32 = 0.1;
+
+/// How a word fits a place, as natural logarithms.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Fit {
+    /// Of the share of all text that the word makes.
+    pub(crate) share: f32,
+    /// Of how much likelier its neighbours make it.
+    pub(crate) company: f32,
+}
+
+/// How `word` fits between its neighbours.
+pub(crate) fn fit(contexts: &Contexts, word: Neighbour, around: &Neighbourhood) -> Fit {
+    let count = |kind: Kind| contexts.count(kind.at(word, around));
+    let all = count(Kind::Any).max(1.0);
+    let own = count(Kind::Word).max(UNSEEN);
+    let class = count(Kind::Class).max(own);
+    let expected = |beside: Kind, of: f32| count(beside) * of / all;
+
+    let side = |kinds: &Side| {
+        let pair = rate(count(kinds.class_class), expected(kinds.any_class, class), 1.0, HOLD[0]);
+        let triple = rate(count(kinds.class_triple), expected(kinds.any_class_two, class), pair, HOLD[0]);
+        let lexical = rate(count(kinds.class_word), expected(kinds.any_class, own), pair, HOLD[1]) * triple / pair;
+        let one = rate(count(kinds.word), expected(kinds.any, own), lexical, HOLD[2]);
+        rate(count(kinds.two), expected(kinds.any_two, own), one, HOLD[3]).ln()
+    };
+    let both = {
+        let classes = rate(
+            count(Kind::ClassLeftClassRight),
+            count(Kind::ClassLeftClass) * count(Kind::ClassClassRight) / class,
+            1.0,
+            HOLD[0],
+        );
+        rate(count(Kind::LeftWordRight), count(Kind::LeftWord) * count(Kind::WordRight) / own, classes, HOLD[1]).ln()
+    };
+    Fit { share: (own / all).ln(), company: side(&LEFT) + side(&RIGHT) + both }
+}
+
+/// The kinds that look to one side.
+struct Side {
+    class_class: Kind,
+    any_class: Kind,
+    class_triple: Kind,
+    any_class_two: Kind,
+    class_word: Kind,
+    word: Kind,
+    any: Kind,
+    two: Kind,
+    any_two: Kind,
+}
+
+const LEFT: Side = Side {
+    class_class: Kind::ClassLeftClass,
+    any_class: Kind::AnyClassLeft,
+    class_triple: Kind::ClassLeftLeftClass,
+    any_class_two: Kind::AnyClassLeftLeft,
+    class_word: Kind::ClassLeftWord,
+    word: Kind::LeftWord,
+    any: Kind::AnyLeft,
+    two: Kind::LeftLeftWord,
+    any_two: Kind::AnyLeftLeft,
+};
+
+const RIGHT: Side = Side {
+    class_class: Kind::ClassClassRight,
+    any_class: Kind::AnyClassRight,
+    class_triple: Kind::ClassClassRightRight,
+    any_class_two: Kind::AnyClassRightRight,
+    class_word: Kind::WordClassRight,
+    word: Kind::WordRight,
+    any: Kind::AnyRight,
+    two: Kind::WordRightRight,
+    any_two: Kind::AnyRightRight,
+};
+
+/// The rate at which `seen` exceeds `expected`, drawn towards `from` as by `hold` occurrences.
+fn rate(seen: f32, expected: f32, from: f32, hold: f32) -> f32 {
+    (hold + seen) / (hold / from.max(1e-4) + expected)
+}

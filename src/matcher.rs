@@ -1,0 +1,165 @@
+//! Tokens to candidates: the places where an intruder of the dictionary stands.
+//!
+//! Law: at each place the longest intruder is the candidate, as a naive search over all intruders would find it;
+//! words in capitals, words that touch a hyphen and words in mixed case are no candidates (REPAIR: engines leave them alone).
+//! Rejected: an Aho–Corasick automaton with a boundary test behind it, which is both larger and slower (see SPEED in DESIGN.md).
+
+use crate::article::{Article, Gap, Mark, Segment};
+use crate::dictionary::{Dictionary, IntruderId, filter};
+
+/// How an intruder's letters are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Case {
+    /// *applied sciences*
+    Lower,
+    /// *Applied sciences*
+    Initial,
+    /// *Applied Sciences*
+    Title,
+}
+
+/// A place where an intruder stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate {
+    /// First mark.
+    pub(crate) from: usize,
+    /// Mark after the last.
+    pub(crate) to: usize,
+    /// Which of the dictionaries knows the intruder.
+    pub(crate) dictionary: usize,
+    /// The intruder.
+    pub(crate) intruder: IntruderId,
+    /// How it is written.
+    pub(crate) case: Case,
+}
+
+/// True when the segment holds the anchor of an intruder, so that it is worth a closer look.
+pub(crate) fn anchored(segment: &Segment<'_>, dictionaries: &[Dictionary]) -> bool {
+    let bytes = segment.text.as_bytes();
+    let mut at = 0;
+    while let Some(rest) = bytes.get(at..) {
+        let Some(skip) = rest.iter().position(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii()) else { break };
+        let start = at + skip;
+        let len = bytes.get(start..).map_or(0, run);
+        let word = bytes.get(start..start + len).unwrap_or_default();
+        if len > 1 && is_anchor(word, dictionaries) {
+            return true;
+        }
+        at = start + len.max(1);
+    }
+    false
+}
+
+/// Length in bytes of the run of letters at the start; other non-ASCII characters end it (or, at its start, are it).
+fn run(bytes: &[u8]) -> usize {
+    let mut len = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    while let Some(character) = bytes.get(len..).and_then(first_non_ascii) {
+        if !character.is_alphabetic() && character != '\u{ad}' {
+            return if len == 0 { character.len_utf8() } else { len };
+        }
+        len += character.len_utf8();
+        len += bytes.get(len..).map_or(0, |rest| rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count());
+    }
+    len
+}
+
+fn first_non_ascii(bytes: &[u8]) -> Option<char> {
+    if bytes.first()?.is_ascii() {
+        return None;
+    }
+    (2..=4).find_map(|len| core::str::from_utf8(bytes.get(..len)?).ok()?.chars().next())
+}
+
+fn is_anchor(word: &[u8], dictionaries: &[Dictionary]) -> bool {
+    if word.windows(2).any(|pair| pair == "\u{ad}".as_bytes()) {
+        let plain = String::from_utf8_lossy(word).replace('\u{ad}', "").to_lowercase();
+        return dictionaries.iter().any(|dictionary| dictionary.is_anchor(&plain));
+    }
+    let hash = filter::hash(word);
+    dictionaries.iter().filter(|dictionary| dictionary.may_anchor(hash)).any(|dictionary| {
+        core::str::from_utf8(word).is_ok_and(|word| dictionary.is_anchor(&word.to_lowercase()))
+    })
+}
+
+/// The candidates of an article, in order, without overlap.
+pub(crate) fn candidates(article: &Article<'_, '_>, dictionaries: &[Dictionary]) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < article.marks.len() {
+        match longest(article, at, dictionaries) {
+            Some(candidate) => {
+                at = candidate.to;
+                found.push(candidate);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn longest(article: &Article<'_, '_>, from: usize, dictionaries: &[Dictionary]) -> Option<Candidate> {
+    let first = article.mark(from)?;
+    if !first.is_word() || touches_hyphen_before(article, from) {
+        return None;
+    }
+    let case = case(first.text())?;
+    let mut best: Option<Candidate> = None;
+    for (index, dictionary) in dictionaries.iter().enumerate() {
+        let mut walk = dictionary.walk();
+        let mut title = true;
+        for to in from + 1.. {
+            let Some(mark) = article.mark(to - 1) else { break };
+            if to - 1 > from {
+                let joined = mark.is_word() && matches!(mark.gap, Gap::Blank | Gap::Line);
+                let this = self::case(mark.text());
+                title &= this != Some(Case::Lower);
+                if !joined || this.is_none() || !walk.follow(' ') {
+                    break;
+                }
+            }
+            if !spell(mark, &mut walk) {
+                break;
+            }
+            let Some(intruder) = walk.intruder() else { continue };
+            let longer = best.is_none_or(|best| to > best.to);
+            if longer && !touches_hyphen_after(article, to) {
+                let case = if case == Case::Initial && to - from > 1 && title { Case::Title } else { case };
+                best = Some(Candidate { from, to, dictionary: index, intruder, case });
+            }
+        }
+    }
+    best
+}
+
+/// Follows the letters of a mark; `false` when no intruder is spelled so.
+fn spell(mark: &Mark<'_>, walk: &mut crate::dictionary::Walk<'_>) -> bool {
+    mark.text().chars().flat_map(char::to_lowercase).all(|character| match character {
+        '’' | 'ʼ' => walk.follow('\''),
+        '\u{2010}' | '\u{2011}' => walk.follow('-'),
+        '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}' => true,
+        other => walk.follow(other),
+    })
+}
+
+/// How a word is written; `None` for capitals and mixed case.
+fn case(word: &str) -> Option<Case> {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let first = letters.next()?;
+    let upper_rest = letters.clone().any(char::is_uppercase);
+    match (first.is_uppercase(), upper_rest) {
+        (_, true) => None,
+        (true, false) => letters.next().map(|_| Case::Initial),
+        (false, false) => Some(Case::Lower),
+    }
+}
+
+fn touches_hyphen_before(article: &Article<'_, '_>, at: usize) -> bool {
+    article.mark(at).is_some_and(|mark| mark.gap == Gap::None)
+        && article.before(at).is_some_and(|before| before.text().ends_with(HYPHENS))
+}
+
+fn touches_hyphen_after(article: &Article<'_, '_>, to: usize) -> bool {
+    article.mark(to).is_some_and(|after| after.gap == Gap::None && after.text().starts_with(HYPHENS))
+}
+
+const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
