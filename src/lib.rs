@@ -2,6 +2,7 @@
 
 pub mod error;
 pub mod span;
+pub mod token;
 
 pub use error::{Error, ErrorKind};
 pub use span::Span;
