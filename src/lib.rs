@@ -5,6 +5,7 @@ pub mod contexts;
 pub mod dictionary;
 pub mod error;
 pub mod span;
+pub mod token;
 
 pub use error::{Error, ErrorKind};
 pub use span::Span;

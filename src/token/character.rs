@@ -1,0 +1,144 @@
+//! What single characters are to the tokenizer, and how to walk over them.
+//!
+//! Law: every character is exactly one of letter, digit, newline, blank, extender or sign, whatever stands around it.
+//! The Unicode tables are those of the standard library and of `unicode-segmentation`; a table of our own was rejected
+//! because it would have to be kept in step with two others.
+
+#![deny(clippy::indexing_slicing)]
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The modifier letter apostrophe. Unicode counts it as a letter; French texts use it as an apostrophe.
+const MODIFIER_APOSTROPHE: char = '\u{2BC}';
+
+/// The character at byte `at`, or none at the end.
+pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// The character before byte `at`, or none at the beginning.
+pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
+    text.get(..at)?.chars().next_back()
+}
+
+/// End of the characters from `at` on that satisfy `belongs`.
+pub(super) fn skip_while(text: &str, at: usize, belongs: impl Fn(char) -> bool) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    at + rest.find(|c| !belongs(c)).unwrap_or(rest.len())
+}
+
+/// End of the extenders from `at` on.
+pub(super) fn skip_extenders(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at) {
+        None | Some(..=0x7F) => at,
+        Some(_) => skip_while(text, at, is_extender),
+    }
+}
+
+/// End of the letters, digits and extenders from `at` on.
+pub(super) fn skip_word_characters(text: &str, mut at: usize) -> usize {
+    let bytes = text.as_bytes();
+    loop {
+        while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+            at += 1;
+        }
+        match char_at(text, at) {
+            Some(c) if !c.is_ascii() && (is_letter(c) || is_digit(c) || is_extender(c)) => {
+                at += c.len_utf8()
+            }
+            _ => return at,
+        }
+    }
+}
+
+/// A letter of any script, including the vowel signs and letter-like marks that Unicode counts as alphabetic.
+pub(super) fn is_letter(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' => true,
+        '\0'..='\x7F' | '×' | '÷' | MODIFIER_APOSTROPHE => false,
+        // Latin-1 and Latin Extended hold nothing but letters here, and most accented letters of a French text.
+        '\u{C0}'..='\u{24F}' => true,
+        _ => c.is_alphabetic(),
+    }
+}
+
+/// A digit of any script, a fraction, a superscript or an encircled number.
+pub(super) fn is_digit(c: char) -> bool {
+    c.is_numeric() && !is_letter(c)
+}
+
+/// A character that ends a line.
+pub(super) const fn is_newline(c: char) -> bool {
+    matches!(c, '\n' | '\r')
+}
+
+/// White space that does not end a line, and the characters of no width that part words.
+pub(super) fn is_blank(c: char) -> bool {
+    match c {
+        ' ' | '\u{200B}' | '\u{FEFF}' => true,
+        _ => c.is_whitespace() && !is_newline(c),
+    }
+}
+
+/// An apostrophe, in any of its spellings.
+pub(super) const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | MODIFIER_APOSTROPHE)
+}
+
+/// A hyphen that can join a compound: not a dash, not a minus.
+pub(super) const fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
+/// A character that has no place of its own but stays with the one before it: combining marks, soft hyphens, joiners,
+/// variation selectors, direction marks. These are Extend, Format and ZWJ of UAX #29, less the letters and the blanks.
+pub(super) fn is_extender(c: char) -> bool {
+    match c {
+        // The signs that French texts are full of, and the marks of decomposed accents.
+        '\u{AD}' | '\u{300}'..='\u{36F}' => true,
+        '\0'..='\u{2FF}'
+        | '\u{2010}'..='\u{2027}'
+        | '\u{2030}'..='\u{205E}'
+        | '\u{20A0}'..='\u{20CF}' => false,
+        _ => !is_letter(c) && !is_digit(c) && !is_blank(c) && extends_in_unicode(c),
+    }
+}
+
+/// True when UAX #29 keeps `c` with a letter before it. Asking the oracle is slow, but only rare characters come here.
+fn extends_in_unicode(c: char) -> bool {
+    let mut bytes = [b'a'; 1 + 4];
+    let [_, tail @ ..] = &mut bytes;
+    let length = 1 + c.encode_utf8(tail).len();
+    let probe = bytes
+        .get(..length)
+        .and_then(|bytes| core::str::from_utf8(bytes).ok());
+    probe.is_some_and(|probe| probe.split_word_bounds().nth(1).is_none())
+}
+
+/// True when `text` reads as `key`, which is written in lower case, without accents, with `'` and `-`.
+/// Composed, decomposed and omitted accents read alike, and so do capitals and words with invisible characters inside.
+pub(super) fn reads(text: &str, key: &str) -> bool {
+    text.chars()
+        .filter(|c| !is_extender(*c))
+        .map(fold)
+        .eq(key.chars())
+}
+
+/// True when `text` reads as one of `keys`.
+pub(super) fn reads_one_of(text: &str, keys: &[&str]) -> bool {
+    keys.iter().any(|key| reads(text, key))
+}
+
+fn fold(c: char) -> char {
+    match c {
+        'à' | 'â' | 'ä' | 'À' | 'Â' | 'Ä' => 'a',
+        'ç' | 'Ç' => 'c',
+        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => 'e',
+        'î' | 'ï' | 'Î' | 'Ï' => 'i',
+        'ô' | 'ö' | 'Ô' | 'Ö' => 'o',
+        'ù' | 'û' | 'ü' | 'Ù' | 'Û' | 'Ü' => 'u',
+        _ if is_apostrophe(c) => '\'',
+        _ if is_hyphen(c) => '-',
+        _ => c.to_ascii_lowercase(),
+    }
+}
