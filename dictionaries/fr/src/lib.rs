@@ -1,1 +1,10 @@
 //! The data that `limpide` reads for French: compiled forms, borrowed as they lie.
+//!
+//! Law: data without logic. What the bytes mean is known to `limpide` alone, which also checks them.
+//! Sources, provenance and the way to rebuild are in `dictionaries/` of the repository; only compiled forms are published.
+#![no_std]
+
+/// The lexicon: French forms with lemma, part of speech, gender, number, verb form and frequency class.
+///
+/// Read it with `limpide::Lexicon::from_bytes`. Compiled from two dictionaries under MPL-2.0, as this package is.
+pub static LEXICON: &[u8] = include_bytes!("../compiled/lexicon.bin");
