@@ -10,11 +10,11 @@ use crate::token::{Token, TokenKind, tokens};
 
 /// A run of prose and where its first byte stands in the caller's input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Segment<'t> {
+pub(crate) struct Segment<'t> {
     /// The prose.
-    pub text: &'t str,
+    pub(crate) text: &'t str,
     /// Byte offset of its start in the input.
-    pub start: usize,
+    pub(crate) start: usize,
 }
 
 /// What stands between a mark and the one before it.
@@ -24,6 +24,23 @@ pub(crate) enum Gap {
     Blank,
     Line,
     Paragraph,
+}
+
+impl Gap {
+    /// The gap with one more run of blanks or of newlines in it.
+    fn widened(self, space: &str) -> Self {
+        let lines = space
+            .bytes()
+            .filter(|byte| *byte == b'\n')
+            .count()
+            .max(space.bytes().filter(|byte| *byte == b'\r').count());
+        match (self, lines) {
+            (Self::None, 0) => Self::Blank,
+            (known, 0) => known,
+            (Self::None | Self::Blank, 1) => Self::Line,
+            _ => Self::Paragraph,
+        }
+    }
 }
 
 /// A word, number, sign or opaque run; everything but space.
@@ -49,6 +66,7 @@ impl<'t> Mark<'t> {
 pub(crate) struct Article<'t, 'l> {
     pub(crate) marks: Vec<Mark<'t>>,
     neighbours: Vec<Neighbour>,
+    segments: Vec<Segment<'t>>,
     pub(crate) lexicon: &'l Lexicon,
 }
 
@@ -60,7 +78,7 @@ impl<'t, 'l> Article<'t, 'l> {
             for mut token in tokens(segment.text) {
                 token.start += segment.start;
                 if token.kind == TokenKind::Space {
-                    gap = gap.max(breadth(token.text));
+                    gap = gap.widened(token.text);
                 } else {
                     marks.push(Mark { token, gap });
                     gap = Gap::None;
@@ -68,7 +86,7 @@ impl<'t, 'l> Article<'t, 'l> {
             }
         }
         let neighbours = marks.iter().map(|mark| neighbour(mark.text(), lexicon)).collect();
-        Self { marks, neighbours, lexicon }
+        Self { marks, neighbours, segments: segments.to_vec(), lexicon }
     }
 
     pub(crate) fn mark(&self, at: usize) -> Option<&Mark<'t>> {
@@ -96,7 +114,9 @@ impl<'t, 'l> Article<'t, 'l> {
         self.marks.get(at).is_none_or(|mark| mark.gap >= Gap::Line)
             || self.before(at).is_none_or(|before| {
                 before.token.kind == TokenKind::Punctuation
-                    && before.text().starts_with(['.', '!', '?', '…', ':', '«', '“', '"', '–', '—', '•', '-', '*', '(', ';'])
+                    && before
+                        .text()
+                        .starts_with(['.', '!', '?', '…', ':', '«', '“', '"', '–', '—', '•', '-', '*', '(', ';'])
             })
     }
 
@@ -105,6 +125,24 @@ impl<'t, 'l> Article<'t, 'l> {
         let start = self.marks.get(from).map_or(0, |mark| mark.token.start);
         let end = to.checked_sub(1).and_then(|last| self.marks.get(last)).map_or(start, |mark| mark.token.span().end);
         Span::new(start, end)
+    }
+
+    /// The marks `from..to` in lower case, one space between words.
+    pub(crate) fn text_of(&self, from: usize, to: usize) -> String {
+        let marks = self.marks.get(from..to).unwrap_or_default();
+        marks.iter().map(|mark| mark.text().to_lowercase()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The input's bytes `start..end`, which lie in one segment; `""` where they do not.
+    pub(crate) fn text_between(&self, start: usize, end: usize) -> String {
+        self.segments
+            .iter()
+            .filter_map(|segment| {
+                Some((start.checked_sub(segment.start)?, end.checked_sub(segment.start)?, segment.text))
+            })
+            .find_map(|(from, to, text)| text.get(from..to))
+            .unwrap_or_default()
+            .to_string()
     }
 
     /// The neighbours of the marks `from..to`, seen through `mended`: marks already known to hide another word.
@@ -122,13 +160,5 @@ impl<'t, 'l> Article<'t, 'l> {
             left: [or_end(at(left)), or_end(at(left_left))],
             right: [or_end(at(right)), or_end(at(right_right))],
         }
-    }
-}
-
-fn breadth(space: &str) -> Gap {
-    match space.chars().filter(|c| *c == '\n').count().max(space.chars().filter(|c| *c == '\r').count()) {
-        0 => Gap::Blank,
-        1 => Gap::Line,
-        _ => Gap::Paragraph,
     }
 }

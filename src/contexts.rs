@@ -286,7 +286,11 @@ fn signature(reading: &Reading<'_>) -> Option<u64> {
 
 /// The code of a count in eight bits; never 0, which marks an empty slot.
 fn encode(count: u32) -> u8 {
-    if count < 64 { count.max(1) as u8 } else { (64.0 + 12.0 * (f64::from(count) / 64.0).log2()).round().min(255.0) as u8 }
+    if count < 64 {
+        count.max(1) as u8
+    } else {
+        (64.0 + 12.0 * (f64::from(count) / 64.0).log2()).round().min(255.0) as u8
+    }
 }
 
 fn decode(code: u8) -> f32 {

@@ -32,13 +32,7 @@ pub enum ErrorKind {
 impl Error {
     /// An error of `kind`; `message` says what is wrong and how to mend it.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self {
-            kind,
-            file: None,
-            line: None,
-            entry: None,
-            message: message.into(),
-        }
+        Self { kind, file: None, line: None, entry: None, message: message.into() }
     }
 
     /// The same error, placed in `file`.

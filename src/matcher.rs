@@ -76,9 +76,10 @@ fn is_anchor(word: &[u8], dictionaries: &[Dictionary]) -> bool {
         return dictionaries.iter().any(|dictionary| dictionary.is_anchor(&plain));
     }
     let hash = filter::hash(word);
-    dictionaries.iter().filter(|dictionary| dictionary.may_anchor(hash)).any(|dictionary| {
-        core::str::from_utf8(word).is_ok_and(|word| dictionary.is_anchor(&word.to_lowercase()))
-    })
+    dictionaries
+        .iter()
+        .filter(|dictionary| dictionary.may_anchor(hash))
+        .any(|dictionary| core::str::from_utf8(word).is_ok_and(|word| dictionary.is_anchor(&word.to_lowercase())))
 }
 
 /// The candidates of an article, in order, without overlap.

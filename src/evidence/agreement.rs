@@ -37,9 +37,9 @@ pub(crate) fn agreement(lexicon: &Lexicon, word: &str, wanted: &[Wanted]) -> f32
     let clashes = wanted
         .iter()
         .filter(|wanted| {
-            !readings.iter().any(|reading| {
-                reading.genders.intersects(wanted.genders) && reading.numbers.intersects(wanted.numbers)
-            })
+            !readings
+                .iter()
+                .any(|reading| reading.genders.intersects(wanted.genders) && reading.numbers.intersects(wanted.numbers))
         })
         .count();
     CLASH * clashes as f32

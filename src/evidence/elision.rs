@@ -10,8 +10,8 @@ const CLASH: f32 = -7.0;
 
 /// Words that lose their vowel before another, and words that take another form there (*ce*, *cet*; *nouveau*, *nouvel*).
 const BEFORE_CONSONANT: [&str; 21] = [
-    "beau", "ce", "de", "du", "fou", "je", "jusque", "la", "le", "lorsque", "ma", "me", "ne", "nouveau", "puisque", "que",
-    "quoique", "sa", "se", "ta", "te",
+    "beau", "ce", "de", "du", "fou", "je", "jusque", "la", "le", "lorsque", "ma", "me", "ne", "nouveau", "puisque",
+    "que", "quoique", "sa", "se", "ta", "te",
 ];
 /// Words that stand only before a vowel.
 const BEFORE_VOWEL: [&str; 5] = ["bel", "cet", "fol", "nouvel", "vieil"];
@@ -48,12 +48,10 @@ pub(crate) fn sound(lexicon: &Lexicon, word: &str) -> Option<Sound> {
         return None;
     }
     match lower.chars().next()? {
-        'h' => lexicon
-            .find(&lower)
-            .map(|_| if lexicon.aspirated(&lower) { Sound::Consonant } else { Sound::Vowel }),
+        'h' => lexicon.find(&lower).map(|_| if lexicon.aspirated(&lower) { Sound::Consonant } else { Sound::Vowel }),
         'y' => None,
-        'a' | 'e' | 'i' | 'o' | 'u' | 'à' | 'â' | 'ä' | 'æ' | 'é' | 'è' | 'ê' | 'ë' | 'î' | 'ï' | 'ô' | 'ö' | 'œ' | 'ù'
-        | 'û' | 'ü' => Some(Sound::Vowel),
+        'a' | 'e' | 'i' | 'o' | 'u' | 'à' | 'â' | 'ä' | 'æ' | 'é' | 'è' | 'ê' | 'ë' | 'î' | 'ï' | 'ô' | 'ö' | 'œ'
+        | 'ù' | 'û' | 'ü' => Some(Sound::Vowel),
         letter if letter.is_alphabetic() => Some(Sound::Consonant),
         _ => None,
     }

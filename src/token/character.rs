@@ -43,9 +43,7 @@ pub(super) fn skip_word_characters(text: &str, mut at: usize) -> usize {
             at += 1;
         }
         match char_at(text, at) {
-            Some(c) if !c.is_ascii() && (is_letter(c) || is_digit(c) || is_extender(c)) => {
-                at += c.len_utf8()
-            }
+            Some(c) if !c.is_ascii() && (is_letter(c) || is_digit(c) || is_extender(c)) => at += c.len_utf8(),
             _ => return at,
         }
     }
@@ -96,10 +94,7 @@ pub(super) fn is_extender(c: char) -> bool {
     match c {
         // The signs that French texts are full of, and the marks of decomposed accents.
         '\u{AD}' | '\u{300}'..='\u{36F}' => true,
-        '\0'..='\u{2FF}'
-        | '\u{2010}'..='\u{2027}'
-        | '\u{2030}'..='\u{205E}'
-        | '\u{20A0}'..='\u{20CF}' => false,
+        '\0'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '\u{20A0}'..='\u{20CF}' => false,
         _ => !is_letter(c) && !is_digit(c) && !is_blank(c) && extends_in_unicode(c),
     }
 }
@@ -109,19 +104,14 @@ fn extends_in_unicode(c: char) -> bool {
     let mut bytes = [b'a'; 1 + 4];
     let [_, tail @ ..] = &mut bytes;
     let length = 1 + c.encode_utf8(tail).len();
-    let probe = bytes
-        .get(..length)
-        .and_then(|bytes| core::str::from_utf8(bytes).ok());
+    let probe = bytes.get(..length).and_then(|bytes| core::str::from_utf8(bytes).ok());
     probe.is_some_and(|probe| probe.split_word_bounds().nth(1).is_none())
 }
 
 /// True when `text` reads as `key`, which is written in lower case, without accents, with `'` and `-`.
 /// Composed, decomposed and omitted accents read alike, and so do capitals and words with invisible characters inside.
 pub(super) fn reads(text: &str, key: &str) -> bool {
-    text.chars()
-        .filter(|c| !is_extender(*c))
-        .map(fold)
-        .eq(key.chars())
+    text.chars().filter(|c| !is_extender(*c)).map(fold).eq(key.chars())
 }
 
 /// True when `text` reads as one of `keys`.

@@ -12,8 +12,8 @@ const MAX_CLITICS: usize = 3;
 
 /// The clitics, without their hyphen and without accents: `la` stands for `là` too.
 const CLITICS: [&str; 34] = [
-    "je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "ce", "moi", "toi", "lui",
-    "leur", "le", "la", "les", "y", "en", "ci", "meme", "memes", // pronouns and adverbs
+    "je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "ce", "moi", "toi", "lui", "leur", "le", "la",
+    "les", "y", "en", "ci", "meme", "memes", // pronouns and adverbs
     "m'en", "t'en", "l'en", "m'y", "t'y", "l'y", // elided before another clitic: va-t'en
     "t'il", "t'elle", "t'on", "t'ils", "t'elles", "t'y", // a common misspelling of -t-il
 ];
@@ -63,20 +63,14 @@ pub(super) fn host_length(compound: &str) -> usize {
         }
     }
     let clitics = compound.get(host.len()..).unwrap_or_default();
-    if case_fits(host, clitics) {
-        host.len()
-    } else {
-        compound.len()
-    }
+    if case_fits(host, clitics) { host.len() } else { compound.len() }
 }
 
 /// End of the clitic at `start`, of those that end at `clitics_end`.
 pub(super) fn end(text: &str, start: usize, clitics_end: usize) -> usize {
     let part_end = |at: usize| {
         let from = at + char_at(text, at).map_or(0, char::len_utf8);
-        let length = text
-            .get(from..clitics_end)
-            .and_then(|rest| rest.find(is_hyphen));
+        let length = text.get(from..clitics_end).and_then(|rest| rest.find(is_hyphen));
         (from, length.map_or(clitics_end, |length| from + length))
     };
     let (from, end) = part_end(start);
@@ -105,8 +99,5 @@ fn case_fits(host: &str, clitics: &str) -> bool {
     }
     let is_letter_alone = host.chars().nth(1).is_none();
     let has_t = clitics.chars().nth(1) == Some('T');
-    host.chars()
-        .rfind(|c| c.is_alphabetic())
-        .is_some_and(char::is_uppercase)
-        && (has_t || !is_letter_alone)
+    host.chars().rfind(|c| c.is_alphabetic()).is_some_and(char::is_uppercase) && (has_t || !is_letter_alone)
 }

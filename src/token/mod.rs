@@ -188,11 +188,7 @@ impl Token<'_> {
 /// ```
 #[must_use]
 pub const fn tokens(segment: &str) -> Tokens<'_> {
-    Tokens {
-        text: segment,
-        at: 0,
-        clitics_end: 0,
-    }
+    Tokens { text: segment, at: 0, clitics_end: 0 }
 }
 
 /// Iterator over the tokens of a segment; made by [`tokens`].
@@ -212,11 +208,7 @@ impl<'t> Iterator for Tokens<'t> {
         let start = self.at;
         let (kind, end) = self.token(char_at(self.text, start)?);
         self.at = end;
-        Some(Token {
-            kind,
-            text: self.text.get(start..end)?,
-            start,
-        })
+        Some(Token { kind, text: self.text.get(start..end)?, start })
     }
 }
 
@@ -252,10 +244,7 @@ impl Tokens<'_> {
         }
         match opaque::marked(text, at, first) {
             Some(end) => (TokenKind::Opaque, skip_extenders(text, end)),
-            None => (
-                TokenKind::Punctuation,
-                skip_extenders(text, punctuation(text, at, first)),
-            ),
+            None => (TokenKind::Punctuation, skip_extenders(text, punctuation(text, at, first))),
         }
     }
 }
@@ -263,9 +252,7 @@ impl Tokens<'_> {
 /// End of the sign `first`, with the run it starts.
 fn punctuation(text: &str, at: usize, first: char) -> usize {
     match first {
-        '.' | '-' | '—' | '–' | '*' | '_' | '=' | '!' | '?' | '…' => {
-            skip_while(text, at, |c| c == first)
-        }
+        '.' | '-' | '—' | '–' | '*' | '_' | '=' | '!' | '?' | '…' => skip_while(text, at, |c| c == first),
         _ => at + first.len_utf8(),
     }
 }

@@ -6,9 +6,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use super::character::{
-    char_at, is_apostrophe, is_digit, skip_extenders, skip_while, skip_word_characters,
-};
+use super::character::{char_at, is_apostrophe, is_digit, skip_extenders, skip_while, skip_word_characters};
 
 /// How many digits stand between two separators of thousands.
 const GROUP: usize = 3;
@@ -40,17 +38,11 @@ fn group_end(text: &str, at: usize) -> Option<usize> {
     }
     let start = at + separator.len_utf8();
     let end = start + GROUP;
-    let is_group = text
-        .as_bytes()
-        .get(start..end)?
-        .iter()
-        .all(u8::is_ascii_digit);
+    let is_group = text.as_bytes().get(start..end)?.iter().all(u8::is_ascii_digit);
     (is_group && !char_at(text, end).is_some_and(|c| c.is_ascii_digit())).then_some(end)
 }
 
 /// End of the digits from `at` on, of any script, with their extenders.
 fn skip_digits(text: &str, at: usize) -> usize {
-    skip_while(text, at, |c| {
-        c.is_ascii_digit() || !c.is_ascii() && (is_digit(c) || super::character::is_extender(c))
-    })
+    skip_while(text, at, |c| c.is_ascii_digit() || !c.is_ascii() && (is_digit(c) || super::character::is_extender(c)))
 }

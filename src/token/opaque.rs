@@ -5,9 +5,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use super::character::{
-    char_at, char_before, is_blank, is_digit, is_letter, is_newline, reads_one_of, skip_while,
-};
+use super::character::{char_at, char_before, is_blank, is_digit, is_letter, is_newline, reads_one_of, skip_while};
 
 /// Longest host name (RFC 1035) and longest name before the `@` (RFC 5321), in bytes. No address is looked for further.
 const MAX_HOST: usize = 253;
@@ -19,8 +17,8 @@ const MAX_CODE: usize = 200;
 /// Top-level domains that make a bare domain. Those that are everyday French words (`de`, `es`, `la`, `ma`, `me`, `se`)
 /// are left out, because `fini.de` is more often a missed space than a German site.
 const TOP_LEVEL: [&str; 22] = [
-    "com", "fr", "org", "net", "eu", "ca", "ch", "be", "lu", "io", "info", "tv", "uk", "it", "edu",
-    "gov", "int", "biz", "bzh", "paris", "re", "nc",
+    "com", "fr", "org", "net", "eu", "ca", "ch", "be", "lu", "io", "info", "tv", "uk", "it", "edu", "gov", "int",
+    "biz", "bzh", "paris", "re", "nc",
 ];
 
 /// End of the web or e-mail address at `start`, where a word or number ends at `end`.
@@ -44,17 +42,14 @@ pub(super) fn address(text: &str, start: usize, end: usize) -> Option<usize> {
 
 /// End of the handle, hashtag or code that starts with the sign `first` at `start`.
 pub(super) fn marked(text: &str, start: usize, first: char) -> Option<usize> {
-    if !matches!(first, '@' | '#' | '`') || char_before(text, start).is_some_and(is_word_character)
-    {
+    if !matches!(first, '@' | '#' | '`') || char_before(text, start).is_some_and(is_word_character) {
         return None;
     }
     let from = start + 1;
     match first {
         '@' => {
             let end = skip_while(text, from, |c| c.is_ascii_alphanumeric() || c == '_');
-            char_at(text, from)
-                .filter(char::is_ascii_alphanumeric)
-                .map(|_| end)
+            char_at(text, from).filter(char::is_ascii_alphanumeric).map(|_| end)
         }
         '#' => {
             let end = skip_while(text, from, |c| is_word_character(c) || c == '_');
@@ -66,10 +61,7 @@ pub(super) fn marked(text: &str, start: usize, first: char) -> Option<usize> {
 
 fn code_end(text: &str, from: usize) -> Option<usize> {
     let rest = text.as_bytes().get(from..)?;
-    let length = rest
-        .iter()
-        .take(MAX_CODE)
-        .position(|b| matches!(b, b'`' | b'\n' | b'\r'))?;
+    let length = rest.iter().take(MAX_CODE).position(|b| matches!(b, b'`' | b'\n' | b'\r'))?;
     let end = from + length + 1;
     let is_closed = length > 0 && rest.get(length) == Some(&b'`');
     // A backtick before a letter is an apostrophe gone wrong: d`autres.
@@ -87,36 +79,14 @@ fn url_end(text: &str, at: usize, scheme: &str) -> Option<usize> {
 fn path_end(text: &str, from: usize) -> usize {
     let end = skip_while(text, from, |c| {
         let ends = is_newline(c) || is_blank(c) || c.is_control();
-        !ends
-            && !matches!(
-                c,
-                '<' | '>'
-                    | '"'
-                    | '`'
-                    | '{'
-                    | '}'
-                    | '|'
-                    | '\\'
-                    | '^'
-                    | '«'
-                    | '»'
-                    | '“'
-                    | '”'
-                    | '‘'
-                    | '’'
-            )
+        !ends && !matches!(c, '<' | '>' | '"' | '`' | '{' | '}' | '|' | '\\' | '^' | '«' | '»' | '“' | '”' | '‘' | '’')
     });
     let mut url = text.get(from..end).unwrap_or_default();
     // A closing bracket belongs to the URL if it was opened there.
     let count = |bracket: char| url.matches(bracket).count();
-    let mut unopened = [
-        (')', count(')').saturating_sub(count('('))),
-        (']', count(']').saturating_sub(count('['))),
-    ];
+    let mut unopened = [(')', count(')').saturating_sub(count('('))), (']', count(']').saturating_sub(count('[')))];
     while let Some(last) = url.chars().next_back() {
-        let bracket = unopened
-            .iter_mut()
-            .find(|(bracket, count)| *bracket == last && *count > 0);
+        let bracket = unopened.iter_mut().find(|(bracket, count)| *bracket == last && *count > 0);
         match (last, bracket) {
             (_, Some((_, count))) => *count -= 1,
             ('.' | ',' | ';' | ':' | '!' | '?' | '…' | '\'' | '*', None) => {}
@@ -129,10 +99,7 @@ fn path_end(text: &str, from: usize) -> usize {
 
 fn email_end(text: &str, start: usize) -> Option<usize> {
     let rest = text.get(start..)?;
-    let local = rest
-        .bytes()
-        .take(MAX_LOCAL + 1)
-        .position(|b| !is_local(char::from(b)))?;
+    let local = rest.bytes().take(MAX_LOCAL + 1).position(|b| !is_local(char::from(b)))?;
     let host = start + local + 1;
     if rest.as_bytes().get(local) != Some(&b'@') {
         return None;
@@ -140,8 +107,7 @@ fn email_end(text: &str, start: usize) -> Option<usize> {
     // `a@exemple.fr.La suite` misses a space: the capital starts a sentence.
     let is_label = |label: &str| label.bytes().all(is_host);
     let is_top = |label: &str| {
-        let is_of_one_case =
-            !label.contains(char::is_lowercase) || !label.contains(char::is_uppercase);
+        let is_of_one_case = !label.contains(char::is_lowercase) || !label.contains(char::is_uppercase);
         label.len() >= 2 && is_of_one_case && label.bytes().all(|b| b.is_ascii_alphabetic())
     };
     host_end(text, host, is_label, is_top)
@@ -150,26 +116,13 @@ fn email_end(text: &str, start: usize) -> Option<usize> {
 fn domain_end(text: &str, start: usize) -> Option<usize> {
     let is_label = |label: &str| label.bytes().all(|b| is_host(b) && !b.is_ascii_uppercase());
     let end = host_end(text, start, is_label, |label| TOP_LEVEL.contains(&label))?;
-    if char_at(text, end) == Some('/') {
-        Some(path_end(text, end))
-    } else {
-        Some(end)
-    }
+    if char_at(text, end) == Some('/') { Some(path_end(text, end)) } else { Some(end) }
 }
 
 /// End of the longest host name at `start` that has two labels at least and ends in a top-level domain.
-fn host_end(
-    text: &str,
-    start: usize,
-    is_label: impl Fn(&str) -> bool,
-    is_top: impl Fn(&str) -> bool,
-) -> Option<usize> {
+fn host_end(text: &str, start: usize, is_label: impl Fn(&str) -> bool, is_top: impl Fn(&str) -> bool) -> Option<usize> {
     let rest = text.get(start..)?;
-    let length = rest
-        .bytes()
-        .take(MAX_HOST)
-        .position(|b| !is_host(b) && b != b'.')
-        .unwrap_or(rest.len().min(MAX_HOST));
+    let length = rest.bytes().take(MAX_HOST).position(|b| !is_host(b) && b != b'.').unwrap_or(rest.len().min(MAX_HOST));
     let mut at = start;
     let mut best = None;
     for label in rest.get(..length)?.split('.') {

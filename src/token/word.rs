@@ -6,24 +6,17 @@
 #![deny(clippy::indexing_slicing)]
 
 use super::character::{
-    char_at, char_before, is_apostrophe, is_blank, is_digit, is_hyphen, is_letter, is_newline,
-    reads, reads_one_of, skip_extenders, skip_word_characters,
+    char_at, char_before, is_apostrophe, is_blank, is_digit, is_hyphen, is_letter, is_newline, reads, reads_one_of,
+    skip_extenders, skip_word_characters,
 };
 use super::clitic;
 
 /// Words that elide their last vowel, without the apostrophe. `c` stands for `ç'` too.
-const ELIDED: [&str; 15] = [
-    "c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "presqu", "puisqu", "quelqu",
-    "quoiqu",
-];
+const ELIDED: [&str; 15] =
+    ["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "presqu", "puisqu", "quelqu", "quoiqu"];
 
 /// Words that keep their apostrophe although they start like an elided word: what stands before it, what after it.
-const WHOLE: [(&str, &str); 4] = [
-    ("presqu", "ile"),
-    ("presqu", "iles"),
-    ("quelqu", "un"),
-    ("quelqu", "une"),
-];
+const WHOLE: [(&str, &str); 4] = [("presqu", "ile"), ("presqu", "iles"), ("quelqu", "un"), ("quelqu", "une")];
 
 /// A word, and the clitics that follow it.
 pub(super) struct Word {
@@ -38,18 +31,12 @@ pub(super) fn scan(text: &str, start: usize) -> Word {
     let mut end = skip_word_characters(text, start);
     // Most words stop at a blank or at a sign that joins nothing.
     let Some(mut sign) = char_at(text, end) else {
-        return Word {
-            end,
-            clitics_end: end,
-        };
+        return Word { end, clitics_end: end };
     };
     if is_apostrophe(sign)
         && let Some(end) = elided_end(text, start, end, sign)
     {
-        return Word {
-            end,
-            clitics_end: end,
-        };
+        return Word { end, clitics_end: end };
     }
     let mut is_compound = false;
     while let Some(next) = joined(text, end, sign) {
@@ -60,15 +47,8 @@ pub(super) fn scan(text: &str, start: usize) -> Word {
             None => break,
         }
     }
-    let host = if is_compound {
-        clitic::host_length(text.get(start..end).unwrap_or_default())
-    } else {
-        end - start
-    };
-    Word {
-        end: start + host,
-        clitics_end: end,
-    }
+    let host = if is_compound { clitic::host_length(text.get(start..end).unwrap_or_default()) } else { end - start };
+    Word { end: start + host, clitics_end: end }
 }
 
 /// Where the word goes on if `sign`, at `at`, joins what stands before it to what follows.
@@ -91,16 +71,12 @@ fn elided_end(text: &str, start: usize, end: usize, apostrophe: char) -> Option<
     let next = skip_extenders(text, end + apostrophe.len_utf8());
     let leans = match char_at(text, next)? {
         c if is_newline(c) => false,
-        '.' | ',' | ';' | ':' | '!' | '?' | '…' | ')' | ']' | '}' | '»' | '”' | '›' | '%' => {
-            false
-        }
+        '.' | ',' | ';' | ':' | '!' | '?' | '…' | ')' | ']' | '}' | '»' | '”' | '›' | '%' => false,
         // `l' affaire` is careless typing, but `'C' ` is a letter in quotation marks.
         c if is_blank(c) => !char_before(text, start).is_some_and(|c| is_apostrophe(c) || c == '‘'),
         c if is_letter(c) => {
             let following = text.get(next..skip_word_characters(text, next))?;
-            !WHOLE
-                .iter()
-                .any(|(before, after)| reads(word, before) && reads(following, after))
+            !WHOLE.iter().any(|(before, after)| reads(word, before) && reads(following, after))
         }
         _ => true,
     };

@@ -1,0 +1,237 @@
+//! Counts what stands beside the words of the candidate vocabulary: texts to table.
+//!
+//! Law: the table is a function of the texts, the dictionary and the lexicon.
+//! The table is what the project keeps: the texts may not be carried, and a person can read in it what was counted.
+//! One article in ten (by a hash of its id) is never counted, so that measuring on it stays honest.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::io::Write;
+
+use limpide::contexts::{Kind, Neighbour, Neighbourhood, boundary, neighbour, word_hash};
+use limpide::dictionary::{Place, Source, filter};
+use limpide::token::{TokenKind, tokens};
+use limpide::{Error, ErrorKind, Lexicon};
+
+use crate::{dictionary, lexicon};
+
+/// Weight of a count in news and in debates; a kept count is the weighted sum over `UNIT`, rounded down.
+const UNIT: u32 = 4;
+/// What one occurrence in a news article weighs.
+const NEWS: u32 = 4;
+/// What one occurrence in a debate weighs.
+const DEBATES: u32 = 1;
+
+/// True for the articles that are never counted.
+fn held_out(id: &str) -> bool {
+    word_hash(id) % 10 == 0
+}
+
+/// Counts the texts in the files and prints the table.
+///
+/// The first file holds news, one JSON object a line with `id` and `text`; the second debates, one a line; the others
+/// articles, by `id`, that are not to be counted.
+pub(crate) fn run(files: &[String]) -> Result<(), Error> {
+    let [news, debates, without @ ..] = files else {
+        return Err(Error::new(ErrorKind::Input, "count needs a file of news and a file of debates"));
+    };
+    let mut barred = HashSet::new();
+    for file in without {
+        barred.extend(articles(file)?.into_iter().map(|(id, _)| id));
+    }
+    let lexicon = Lexicon::from_vec(lexicon::build()?)?;
+    let mut counter = Counter::new(&dictionary::source()?, &lexicon);
+    let news: Vec<String> = (articles(news)?.into_iter())
+        .filter(|(id, _)| !held_out(id) && !barred.contains(id))
+        .map(|(_, text)| text)
+        .collect();
+    let debates = read(debates)?;
+    let texts = || news.iter().map(|text| (text.as_str(), NEWS)).chain(debates.lines().map(|text| (text, DEBATES)));
+    for (text, weight) in texts() {
+        counter.count(text, weight);
+    }
+    counter.prune();
+    let mut rows = BTreeSet::new();
+    for (text, _) in texts() {
+        counter.spell(text, &mut rows);
+    }
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for row in &rows {
+        writeln!(out, "{row}")?;
+    }
+    Ok(out.flush()?)
+}
+
+fn read(file: &str) -> Result<String, Error> {
+    std::fs::read_to_string(file).map_err(|error| Error::from(error).in_file(file))
+}
+
+fn articles(file: &str) -> Result<Vec<(String, String)>, Error> {
+    let rows = read(file)?;
+    let articles = rows.lines().enumerate().map(|(i, row)| {
+        let object: serde_json::Value = serde_json::from_str(row).unwrap_or_default();
+        match (object["id"].as_str(), object["text"].as_str()) {
+            (Some(id), Some(text)) => Ok((id.to_string(), text.to_string())),
+            _ => Err(Error::new(ErrorKind::Input, "no object with `id` and `text`").in_file(file).at_line(i + 1)),
+        }
+    });
+    articles.collect()
+}
+
+/// Counts texts. Keys are hashed in a first pass and spelled out in a second, for memory's sake.
+struct Counter<'l> {
+    lexicon: &'l Lexicon,
+    vocabulary: HashSet<u64>,
+    neighbours: HashMap<String, Neighbour>,
+    counts: HashMap<u64, u32>,
+    written: HashSet<u64>,
+}
+
+/// A word with the text its hashes stand for.
+struct Spelled {
+    text: String,
+    neighbour: Neighbour,
+}
+
+impl<'l> Counter<'l> {
+    /// A counter for the words of `source`.
+    fn new(source: &Source, lexicon: &'l Lexicon) -> Self {
+        let words = source.pairs.iter().filter(|pair| pair.place == Place::Prose);
+        let vocabulary = words
+            .flat_map(|pair| [pair.original.as_str(), pair.intruder.as_str()])
+            .flat_map(|text| core::iter::once(text).chain(filter::words(text)))
+            .map(word_hash)
+            .collect();
+        Self { lexicon, vocabulary, neighbours: HashMap::new(), counts: HashMap::new(), written: HashSet::new() }
+    }
+
+    /// First pass: counts a text.
+    fn count(&mut self, text: &str, weight: u32) {
+        let words = self.words(text);
+        let counts = &mut self.counts;
+        each_place(&words, &self.vocabulary, |word, around, _| {
+            for kind in Kind::ALL {
+                *counts.entry(kind.at(word, around)).or_default() += weight;
+            }
+        });
+    }
+
+    /// Drops what was seen too seldom to say anything.
+    fn prune(&mut self) {
+        self.counts.retain(|_, count| {
+            *count /= UNIT;
+            *count > 0
+        });
+    }
+
+    /// Second pass: writes the rows of a text that were not written before.
+    fn spell(&mut self, text: &str, rows: &mut BTreeSet<String>) {
+        let words = self.words(text);
+        let (counts, written) = (&self.counts, &mut self.written);
+        each_place(&words, &self.vocabulary, |word, around, at| {
+            for kind in Kind::ALL {
+                let key = kind.at(word, around);
+                let count = counts.get(&key).copied().unwrap_or_default();
+                if count < least(kind) || !written.insert(key) {
+                    continue;
+                }
+                rows.insert(row(kind, at, &words, count));
+                // Two neighbours that are counted with a word are counted without it too, however rare.
+                if let Some(any) = without_word(kind) {
+                    let key = any.at(word, around);
+                    if written.insert(key) {
+                        rows.insert(row(any, at, &words, counts.get(&key).copied().unwrap_or_default()));
+                    }
+                }
+            }
+        });
+    }
+
+    fn words(&mut self, text: &str) -> Vec<Spelled> {
+        let mut words = vec![end(), end()];
+        for token in tokens(text) {
+            match token.kind {
+                TokenKind::Space if token.text.contains('\n') => words.extend([end(), end()]),
+                TokenKind::Space => {}
+                _ => {
+                    let lexicon = self.lexicon;
+                    let known = match self.neighbours.get(token.text) {
+                        Some(known) => *known,
+                        None => {
+                            let made = neighbour(token.text, lexicon);
+                            self.neighbours.insert(token.text.to_string(), made);
+                            made
+                        }
+                    };
+                    words.push(Spelled { text: normal(token.text), neighbour: known });
+                }
+            }
+        }
+        words.extend([end(), end()]);
+        words
+    }
+}
+
+fn end() -> Spelled {
+    Spelled { text: "¶".into(), neighbour: boundary() }
+}
+
+fn normal(word: &str) -> String {
+    word.to_lowercase().replace(['’', 'ʼ'], "'").replace(['\u{ad}', '\u{200c}', '\u{200d}', '\u{2060}', '\t'], "")
+}
+
+fn each_place(words: &[Spelled], vocabulary: &HashSet<u64>, mut see: impl FnMut(Neighbour, &Neighbourhood, usize)) {
+    for at in 2..words.len().saturating_sub(2) {
+        let word = words[at].neighbour;
+        if vocabulary.contains(&word.word) {
+            let around = Neighbourhood {
+                left: [words[at - 1].neighbour, words[at - 2].neighbour],
+                right: [words[at + 1].neighbour, words[at + 2].neighbour],
+            };
+            see(word, &around, at);
+        }
+    }
+}
+
+/// The fewest occurrences worth keeping: what is rarer fills two thirds of the table and changes no judgement that was measured.
+fn least(kind: Kind) -> u32 {
+    match kind {
+        Kind::Word | Kind::Class | Kind::Any => 1,
+        Kind::LeftLeftWord | Kind::WordRightRight | Kind::LeftWordRight | Kind::AnyLeft | Kind::AnyRight => 3,
+        Kind::ClassLeftLeftClass | Kind::ClassLeftClassRight | Kind::ClassClassRightRight => 8,
+        Kind::AnyClassLeftLeft | Kind::AnyClassRightRight => 8,
+        Kind::AnyLeftLeft | Kind::AnyRightRight => 12,
+        _ => 2,
+    }
+}
+
+fn without_word(kind: Kind) -> Option<Kind> {
+    match kind {
+        Kind::LeftLeftWord => Some(Kind::AnyLeftLeft),
+        Kind::WordRightRight => Some(Kind::AnyRightRight),
+        _ => None,
+    }
+}
+
+fn row(kind: Kind, at: usize, words: &[Spelled], count: u32) -> String {
+    // The kind says which neighbours it counts by their hashes; the same places give the texts.
+    let around = Neighbourhood { left: [place(-1), place(-2)], right: [place(1), place(2)] };
+    let (parts, used) = kind.parts(place(0), &around);
+    let mut row = format!("{kind:?}");
+    for part in &parts[..used] {
+        let (offset, class) = ((part >> 1) as i64 - 8, part & 1 == 1);
+        let word = &words[(at as i64 + offset) as usize];
+        row.push('\t');
+        if class && word.neighbour.class != word.neighbour.word {
+            row.push_str(&format!("~{:x}", word.neighbour.class));
+        } else {
+            row.push_str(&word.text);
+        }
+    }
+    format!("{row}\t{count}")
+}
+
+/// A stand-in whose hashes name a place beside the word instead of what stands there.
+fn place(offset: i64) -> Neighbour {
+    let word = ((offset + 8) as u64) << 1;
+    Neighbour { word, class: word | 1 }
+}

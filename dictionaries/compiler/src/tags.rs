@@ -1,0 +1,181 @@
+//! The tags of `French.lex`, as readings.
+//!
+//! Law: one reading per part of speech in the row; gender and number go to those that agree, never to the preposition in *du*.
+
+use limpide::lexicon::{Genders, Numbers, Persons, Pos, Reading, VerbForms, VerbTraits};
+use limpide::{Error, ErrorKind};
+
+/// What a row of tags says, before it is parted by part of speech.
+#[derive(Default)]
+struct Row {
+    parts: Vec<Pos>,
+    genders: Genders,
+    numbers: Numbers,
+    forms: VerbForms,
+    persons: Persons,
+    traits: VerbTraits,
+}
+
+/// The readings that `tags`, such as `:N:A:m:s/*`, stand for.
+pub(crate) fn readings(tags: &str) -> Result<Vec<Reading<'static>>, Error> {
+    // What follows the part of speech (`;` register, `#` domain, `/` spelling reform) does not change the reading.
+    let grammar = tags.split([';', '#', '/']).next().unwrap_or_default();
+    let mut row = Row::default();
+    for tag in grammar.split(':').filter(|tag| !tag.is_empty()) {
+        row.take(tag)?;
+    }
+    row.finish();
+    let parts = std::mem::take(&mut row.parts);
+    Ok(parts.into_iter().map(|pos| row.reading(pos)).collect())
+}
+
+impl Row {
+    fn take(&mut self, tag: &str) -> Result<(), Error> {
+        if self.agreement(tag) || self.verb_form(tag) || self.person(tag) || self.verb(tag) || self.part(tag) {
+            return Ok(());
+        }
+        let cure = format!("unknown tag “:{tag}”; say in dictionaries/compiler/src/tags.rs what it means");
+        Err(Error::new(ErrorKind::Dictionary, cure))
+    }
+
+    fn agreement(&mut self, tag: &str) -> bool {
+        match tag {
+            "m" => self.genders |= Genders::MASCULINE,
+            "f" => self.genders |= Genders::FEMININE,
+            "e" => self.genders |= Genders::BOTH,
+            "s" => self.numbers |= Numbers::SINGULAR,
+            "p" => self.numbers |= Numbers::PLURAL,
+            "i" => self.numbers |= Numbers::BOTH,
+            _ => return false,
+        }
+        true
+    }
+
+    fn verb_form(&mut self, tag: &str) -> bool {
+        self.forms |= match tag {
+            "Y" => VerbForms::INFINITIVE,
+            "P" => VerbForms::PRESENT_PARTICIPLE,
+            "Q" => VerbForms::PAST_PARTICIPLE,
+            "Ip" => VerbForms::INDICATIVE_PRESENT,
+            "Iq" => VerbForms::INDICATIVE_IMPERFECT,
+            "Is" => VerbForms::INDICATIVE_PAST,
+            "If" => VerbForms::INDICATIVE_FUTURE,
+            "Sp" => VerbForms::SUBJUNCTIVE_PRESENT,
+            "Sq" => VerbForms::SUBJUNCTIVE_IMPERFECT,
+            "K" => VerbForms::CONDITIONAL,
+            "E" => VerbForms::IMPERATIVE,
+            _ => return false,
+        };
+        true
+    }
+
+    fn person(&mut self, tag: &str) -> bool {
+        self.persons |= match tag {
+            "1s" | "1ś" | "1ŝ" => Persons::FIRST_SINGULAR,
+            "2s" => Persons::SECOND_SINGULAR,
+            "3s" => Persons::THIRD_SINGULAR,
+            "1p" => Persons::FIRST_PLURAL,
+            "2p" => Persons::SECOND_PLURAL,
+            "3p" | "3p!" => Persons::THIRD_PLURAL,
+            // Pronouns: the number comes from the agreement tags, in `finish`.
+            "O1" => Persons::FIRST_SINGULAR | Persons::FIRST_PLURAL,
+            "O2" => Persons::SECOND_SINGULAR | Persons::SECOND_PLURAL,
+            "O3" => Persons::THIRD_SINGULAR | Persons::THIRD_PLURAL,
+            _ => return false,
+        };
+        true
+    }
+
+    /// `V`, group, type, then one column for each trait: a letter when it holds, `x` when it holds by exception, else `_`.
+    fn verb(&mut self, tag: &str) -> bool {
+        let Some(columns) = tag.strip_prefix(['V']) else { return false };
+        for (column, letter) in columns.chars().enumerate() {
+            self.traits |= match (column, letter) {
+                (_, '_') => VerbTraits::NONE,
+                (1, 'e' | 'a') => VerbTraits::AUXILIARY,
+                (2, _) => VerbTraits::INTRANSITIVE,
+                (3, _) => VerbTraits::TRANSITIVE,
+                (4, _) => VerbTraits::INDIRECT,
+                (5, _) => VerbTraits::PRONOMINAL,
+                (6, _) => VerbTraits::IMPERSONAL,
+                (7, _) => VerbTraits::WITH_ETRE,
+                (8, _) => VerbTraits::WITH_AVOIR,
+                _ => VerbTraits::NONE,
+            };
+        }
+        self.also(Pos::Verb);
+        true
+    }
+
+    /// Parts of speech; those met only inside set phrases (*fur*, *instar*), marked `É`, count as what they are.
+    fn part(&mut self, tag: &str) -> bool {
+        let pos = match tag.strip_prefix('É').unwrap_or(tag) {
+            "N" | "T" => Pos::Noun,
+            "A" => Pos::Adjective,
+            "M1" => Pos::FirstName,
+            "M2" => Pos::Surname,
+            "MP" | "NM" => Pos::ProperNoun,
+            "W" | "U" => Pos::Adverb,
+            "X" => Pos::Negation,
+            "J" => Pos::Interjection,
+            "B" | "Br" => Pos::Numeral,
+            "Zp" => Pos::Prefix,
+            "R" | "Rv" => Pos::Preposition,
+            "C" | "Cc" => Pos::CoordinatingConjunction,
+            "Cs" => Pos::SubordinatingConjunction,
+            "D" | "Dp" | "Dd" | "Di" | "Dn" | "De" => Pos::Determiner,
+            "O" | "Od" | "Oi" | "Oj" | "Or" | "On" | "Ow" | "Os" | "Oo" | "Ov" | "Ot" => Pos::Pronoun,
+            "Zs" | "F" | "H" | "@" | "@p" | "@s" => Pos::Other,
+            "" | "G" | "V" => return true,
+            _ => return false,
+        };
+        self.also(pos);
+        true
+    }
+
+    fn also(&mut self, pos: Pos) {
+        if !self.parts.contains(&pos) {
+            self.parts.push(pos);
+        }
+    }
+
+    /// Settles what one tag could not know alone.
+    fn finish(&mut self) {
+        // `1ŝ` on a participle only says that *chanté-je* is spelled like it.
+        if self.forms.contains(VerbForms::PAST_PARTICIPLE) && !self.forms.intersects(VerbForms::FINITE) {
+            self.persons = Persons::NONE;
+        }
+        if self.numbers == Numbers::SINGULAR {
+            self.persons = self.persons.intersection(Persons::SINGULAR);
+        } else if self.numbers == Numbers::PLURAL {
+            self.persons = self.persons.intersection(Persons::PLURAL);
+        }
+        if self.parts.is_empty() {
+            self.parts.push(Pos::Other);
+        }
+    }
+
+    fn reading(&self, pos: Pos) -> Reading<'static> {
+        let mut reading = Reading::new(pos);
+        if pos == Pos::Verb {
+            reading.form = self.forms;
+            reading.traits = self.traits;
+        }
+        if matches!(pos, Pos::Verb | Pos::Pronoun) {
+            reading.persons = self.persons;
+        }
+        if agrees(pos) {
+            reading.genders = self.genders;
+            reading.numbers = self.numbers;
+        }
+        if pos == Pos::Verb && reading.numbers.is_empty() {
+            reading.numbers = self.persons.numbers();
+        }
+        reading
+    }
+}
+
+fn agrees(pos: Pos) -> bool {
+    use Pos::{Adjective, Determiner, Noun, Numeral, Pronoun, Verb};
+    matches!(pos, Noun | Adjective | Verb | Determiner | Pronoun | Numeral) || pos.is_name()
+}

@@ -1,0 +1,277 @@
+//! The cleaner: one configuration, three doors, and the whole pipeline in one function.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::sync::Arc;
+
+use crate::apply::{apply, withdraw_overlaps};
+use crate::article::{Article, Segment};
+use crate::contexts::Contexts;
+use crate::decide::{Bench, Judged, decide};
+use crate::dictionary::{Dictionary, Source};
+use crate::error::Error;
+use crate::finding::{Evidence, EvidenceKind, Finding, Repair};
+use crate::language::may_be_french;
+use crate::lexicon::Lexicon;
+use crate::matcher::{anchored, candidates};
+use crate::realize::realize;
+use crate::report::Report;
+use crate::stream::Stream;
+use crate::verdict::Verdict;
+
+/// Finds and repairs damage. Immutable, cheap to clone, and shared freely between threads.
+#[derive(Clone, Debug)]
+pub struct Cleaner {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    lexicon: Lexicon,
+    contexts: Contexts,
+    dictionaries: Vec<Dictionary>,
+    allowed: BTreeSet<String>,
+    apply: f32,
+    hint: f32,
+    prior: f32,
+}
+
+impl Cleaner {
+    /// A cleaner for French with the bundled dictionary and the usual thresholds.
+    #[cfg(feature = "french")]
+    #[must_use]
+    pub fn french() -> Self {
+        // The bundled data opens, as the tests prove; were it damaged, a cleaner that finds nothing does no harm.
+        Self::builder().build().unwrap_or_else(|_| Self {
+            inner: Arc::new(Inner {
+                lexicon: Lexicon::empty(),
+                contexts: Contexts::empty(),
+                dictionaries: Vec::new(),
+                allowed: BTreeSet::new(),
+                apply: APPLY,
+                hint: HINT,
+                prior: PRIOR,
+            }),
+        })
+    }
+
+    /// A cleaner to configure.
+    #[must_use]
+    pub fn builder() -> CleanerBuilder {
+        CleanerBuilder::default()
+    }
+
+    /// The repaired text, borrowed where there is nothing to repair.
+    ///
+    /// ```
+    /// # #[cfg(feature = "french")] {
+    /// use limpide::Cleaner;
+    ///
+    /// let text = "Les soldats tiennent les lignes de entrance et le entrance ukrainien résiste.";
+    /// assert_eq!(Cleaner::french().clean(text), "Les soldats tiennent les lignes de front et le front ukrainien résiste.");
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.check(text).apply()
+    }
+
+    /// The findings of one article in order of their places, and the verdict on it. Spans are bytes of `text`.
+    #[must_use]
+    pub fn check<'t>(&self, text: &'t str) -> Report<'t> {
+        let (findings, verdict) = self.judge(&[Segment { text, start: 0 }]);
+        Report::new(text, findings, verdict)
+    }
+
+    /// A stream that takes one article in pieces, bytes as they come, and writes it repaired to `sink` when it is finished.
+    pub fn stream<W: Write>(&self, sink: W) -> Stream<W> {
+        Stream::new(self.clone(), sink)
+    }
+
+    /// The pipeline: segments to findings. `segments` belong to one article and come in order.
+    pub(crate) fn judge(&self, segments: &[Segment<'_>]) -> (Vec<Finding>, Verdict) {
+        let Inner { lexicon, contexts, dictionaries, .. } = &*self.inner;
+        let expected = self.inner.prior > 0.0;
+        if !expected && !segments.iter().any(|segment| anchored(segment, dictionaries)) {
+            return Default::default();
+        }
+        let longest = segments.iter().map(|segment| segment.text).max_by_key(|text| text.len()).unwrap_or_default();
+        if !may_be_french(longest) {
+            return Default::default();
+        }
+        let article = Article::new(segments, lexicon);
+        let mut candidates = candidates(&article, dictionaries);
+        candidates.retain(|candidate| !self.inner.allowed.contains(&article.text_of(candidate.from, candidate.to)));
+        let bench = Bench { dictionaries, contexts, prior: self.inner.prior };
+        let (judged, verdict) = decide(&article, &candidates, &bench);
+        let mut findings: Vec<_> = judged.iter().filter_map(|judged| self.finding(&article, judged)).collect();
+        withdraw_overlaps(&mut findings);
+        (findings, verdict)
+    }
+
+    /// A judgement as a finding, where it is sure enough to speak of.
+    fn finding(&self, article: &Article<'_, '_>, judged: &Judged) -> Option<Finding> {
+        let best = judged.originals.first()?;
+        if judged.damage < self.inner.hint {
+            return None;
+        }
+        let realized: Vec<_> = (judged.originals.iter())
+            .map(|original| (original, realize(article, &judged.candidate, &original.text)))
+            .collect();
+        let start = realized.iter().map(|(_, (span, _))| span.start).min()?;
+        let whole = article.span(judged.candidate.from, judged.candidate.to);
+        let span = crate::Span::new(start, whole.end);
+        let repairs = (realized.into_iter())
+            .map(|(original, (own, text))| Repair {
+                text: article.text_between(start, own.start) + &text,
+                original: original.text.clone(),
+                probability: original.probability,
+            })
+            .collect();
+        let found = article.text_between(span.start, span.end);
+        Some(Finding {
+            span,
+            entry: format!("{} ← {}", best.text, article.text_of(judged.candidate.from, judged.candidate.to)),
+            found,
+            repairs,
+            confidence: best.probability,
+            damage: judged.damage,
+            applied: best.probability >= self.inner.apply,
+            tier: best.tier,
+            evidence: evidence(judged),
+        })
+    }
+}
+
+fn evidence(judged: &Judged) -> Vec<Evidence> {
+    let Some(best) = judged.originals.first() else { return Vec::new() };
+    let next = judged.originals.get(1);
+    let mut evidence: Vec<_> = EvidenceKind::ALL
+        .into_iter()
+        .map(|kind| Evidence {
+            kind,
+            weight: best.score.part(kind) - judged.genuine.part(kind),
+            over_next: next.map_or(0.0, |next| best.score.part(kind) - next.score.part(kind)),
+        })
+        .filter(|evidence| evidence.weight != 0.0 || evidence.over_next != 0.0)
+        .collect();
+    evidence.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.kind.cmp(&b.kind)));
+    evidence
+}
+
+/// Confidence from which a repair is applied: it is likelier right than wrong.
+const APPLY: f32 = 0.5;
+/// Sureness of damage from which a finding is spoken of.
+const HINT: f32 = 0.3;
+/// The share of articles expected to be damaged, one in two hundred, as a logarithm of odds.
+const PRIOR: f32 = -5.3;
+
+/// Configures a [`Cleaner`].
+#[derive(Clone, Debug)]
+pub struct CleanerBuilder {
+    sources: Vec<Source>,
+    bundled: bool,
+    allowed: BTreeSet<String>,
+    apply: f32,
+    hint: f32,
+    prior: f32,
+}
+
+impl Default for CleanerBuilder {
+    fn default() -> Self {
+        Self { sources: Vec::new(), bundled: true, allowed: BTreeSet::new(), apply: APPLY, hint: HINT, prior: PRIOR }
+    }
+}
+
+impl CleanerBuilder {
+    /// Adds the entries of a dictionary to those of the bundled one.
+    #[must_use]
+    pub fn dictionary(mut self, source: Source) -> Self {
+        self.sources.push(source);
+        self
+    }
+
+    /// Leaves the bundled dictionary out, so that only added ones count.
+    #[must_use]
+    pub fn without_bundled_dictionary(mut self) -> Self {
+        self.bundled = false;
+        self
+    }
+
+    /// Never touches these words or runs of words, however they are capitalised.
+    #[must_use]
+    pub fn allow<I: IntoIterator<Item = S>, S: AsRef<str>>(mut self, words: I) -> Self {
+        self.allowed.extend(words.into_iter().map(|word| word.as_ref().to_lowercase()));
+        self
+    }
+
+    /// Applies repairs from this confidence on: 0 to 1, usually 0.5. Above 1 nothing is applied.
+    #[must_use]
+    pub fn apply_from(mut self, confidence: f32) -> Self {
+        self.apply = confidence;
+        self
+    }
+
+    /// Speaks of places from this sureness of damage on: 0 to 1, usually 0.3.
+    #[must_use]
+    pub fn hint_from(mut self, sureness: f32) -> Self {
+        self.hint = sureness;
+        self
+    }
+
+    /// The share of articles that are expected to be damaged: 0 to 1, usually 0.005. From 0.5 on every word is looked at,
+    /// also in articles that show no sure damage.
+    #[must_use]
+    pub fn expect_damaged(mut self, share: f32) -> Self {
+        let share = share.clamp(1e-6, 1.0 - 1e-6);
+        self.prior = (share / (1.0 - share)).ln();
+        self
+    }
+
+    /// The cleaner.
+    ///
+    /// # Errors
+    /// When an added dictionary breaks a rule of the format.
+    pub fn build(self) -> Result<Cleaner, Error> {
+        let (lexicon, contexts, bundled) = bundled()?;
+        let mut dictionaries: Vec<Dictionary> = Vec::new();
+        if !self.sources.is_empty() {
+            let mut added = Source::default();
+            self.sources.into_iter().for_each(|source| added.merge(source));
+            let count = |word: &str| if lexicon.find(word).is_some() { 1000 } else { contexts.word_count(word) as u32 };
+            dictionaries.push(Dictionary::from_source(&added, count)?);
+        }
+        dictionaries.extend(bundled.filter(|_| self.bundled));
+        Ok(Cleaner {
+            inner: Arc::new(Inner {
+                lexicon,
+                contexts,
+                dictionaries,
+                allowed: self.allowed,
+                apply: self.apply,
+                hint: self.hint,
+                prior: self.prior,
+            }),
+        })
+    }
+}
+
+#[cfg(feature = "french")]
+fn bundled() -> Result<(Lexicon, Contexts, Option<Dictionary>), Error> {
+    Ok((
+        Lexicon::from_bytes(limpide_fr::LEXICON)?,
+        Contexts::from_bytes(limpide_fr::CONTEXTS)?,
+        Some(Dictionary::from_bytes(limpide_fr::DICTIONARY)?),
+    ))
+}
+
+#[cfg(not(feature = "french"))]
+fn bundled() -> Result<(Lexicon, Contexts, Option<Dictionary>), Error> {
+    Ok((Lexicon::empty(), Contexts::empty(), None))
+}
+
+/// The repaired bytes of an input of which `findings` were reported.
+pub(crate) fn repaired(input: &[u8], findings: &[Finding]) -> Vec<u8> {
+    apply(input, findings)
+}

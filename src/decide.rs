@@ -1,0 +1,169 @@
+//! Candidates and evidence to judgements, for the article as a whole.
+//!
+//! A noisy channel (REPAIR, section 4): at each place, the chance that an original stood there and that an engine put the
+//! intruder in its stead, against the chance that the intruder is genuine. All places of one intruder are judged
+//! together; how damaged the article is sets the prior; originals that still stand in the article, or that another
+//! intruder hides more surely, are discounted as far as the article itself bears the rule out.
+//!
+//! Law: the order of candidates does not matter; the same article gives the same judgement.
+//! Rejected: a rule per word (*replace always*), which is wrong in every clean article; and a classifier per place, which
+//! cannot know that the same intruder three lines below settles the matter.
+
+mod channel;
+mod group;
+
+use std::collections::BTreeMap;
+
+use crate::article::Article;
+use crate::contexts::{Contexts, Neighbour};
+use crate::dictionary::{Dictionary, IntruderId, Tier};
+use crate::evidence::Score;
+use crate::finding::EvidenceKind;
+use crate::matcher::Candidate;
+use crate::verdict::{Profile, Verdict};
+
+use channel::{Engine, Survivors};
+use group::{Group, Option_, Place};
+
+/// What one group of places can say for damage in the article, at most; as a logarithm of odds.
+const GROUP_SAYS: f32 = 3.5;
+/// How many times judgement goes round: neighbours that are damaged themselves are known better each time.
+const ROUNDS: usize = 3;
+
+/// What the judges work with.
+pub(crate) struct Bench<'a> {
+    pub(crate) dictionaries: &'a [Dictionary],
+    pub(crate) contexts: &'a Contexts,
+    /// The share of articles that are expected to be damaged, as a logarithm of odds.
+    pub(crate) prior: f32,
+}
+
+/// A candidate, judged.
+#[derive(Clone, Debug)]
+pub(crate) struct Judged {
+    pub(crate) candidate: Candidate,
+    /// How sure it is that the place is damaged.
+    pub(crate) damage: f32,
+    /// The originals, the likeliest first.
+    pub(crate) originals: Vec<Original>,
+    /// What was weighed for leaving the text alone.
+    pub(crate) genuine: Score,
+}
+
+/// An original at a judged place.
+#[derive(Clone, Debug)]
+pub(crate) struct Original {
+    pub(crate) text: String,
+    pub(crate) tier: Tier,
+    /// How likely it stood here, damage included.
+    pub(crate) probability: f32,
+    pub(crate) score: Score,
+}
+
+/// Judges all candidates of an article.
+pub(crate) fn decide(article: &Article<'_, '_>, candidates: &[Candidate], bench: &Bench<'_>) -> (Vec<Judged>, Verdict) {
+    let mut groups = gather(candidates, bench, article);
+    let survivors = Survivors::of(article, candidates);
+    let mut engine = Engine::default();
+    let mut mended: Vec<Option<Neighbour>> = vec![None; article.marks.len()];
+    for _ in 0..ROUNDS {
+        for group in &mut groups {
+            group.weigh(article, candidates, bench, &mended);
+        }
+        engine.learn(&groups, &survivors);
+        for _ in 0..ROUNDS {
+            let claims = group::claims(&groups);
+            for group in &mut groups {
+                group.judge(&engine, &survivors, &claims);
+            }
+        }
+        group::mend(&groups, candidates, &mut mended);
+    }
+    let verdict = verdict(article, candidates, &groups, &engine, &survivors, bench.prior);
+    let judged = sentence(candidates, &groups, &verdict);
+    (judged, verdict)
+}
+
+fn gather(candidates: &[Candidate], bench: &Bench<'_>, article: &Article<'_, '_>) -> Vec<Group> {
+    let mut by_intruder: BTreeMap<(usize, IntruderId), Vec<usize>> = BTreeMap::new();
+    for (index, candidate) in candidates.iter().enumerate() {
+        by_intruder.entry((candidate.dictionary, candidate.intruder)).or_default().push(index);
+    }
+    let groups = by_intruder.into_iter();
+    groups
+        .map(|((dictionary, intruder), places)| Group::new(dictionary, intruder, places, article, candidates, bench))
+        .collect()
+}
+
+fn verdict(
+    article: &Article<'_, '_>,
+    candidates: &[Candidate],
+    groups: &[Group],
+    engine: &Engine,
+    survivors: &Survivors,
+    prior: f32,
+) -> Verdict {
+    let words = article.marks.iter().filter(|mark| mark.is_word()).count();
+    let says: f32 = groups.iter().map(|group| group.odds.ln_1p().min(GROUP_SAYS)).sum();
+    let expected: f32 = groups.iter().map(|group| group.share_damaged() * group.places.len() as f32).sum();
+    let logit = prior + says + sparse(expected, words);
+    let damaged = if logit > 0.0 { expected.round() as usize } else { 0 };
+    Verdict {
+        spun: logit > 0.0 && damaged >= 2,
+        probability: logistic(logit),
+        profile: if logit > 0.0 { engine.profile(groups, survivors) } else { Profile::Unknown },
+        words,
+        candidates: candidates.len(),
+        damaged,
+    }
+}
+
+/// What speaks against a spun article when less damage is found in it than engines leave (2 to 4 words in a hundred).
+fn sparse(damaged: f32, words: usize) -> f32 {
+    let expected = 0.02 * words as f32;
+    // The logarithm of how much likelier this much damage or more is in a longer text; a gamma's tail, roughly.
+    let short = (damaged + 1.0) / (expected + 1.0);
+    if short < 1.0 { 1.5 * short.ln() } else { 0.0 }
+}
+
+fn sentence(candidates: &[Candidate], groups: &[Group], verdict: &Verdict) -> Vec<Judged> {
+    let mut judged: Vec<Judged> = Vec::with_capacity(candidates.len());
+    for group in groups {
+        for place in &group.places {
+            let Some(candidate) = candidates.get(place.candidate) else { continue };
+            let sure = verdict.probability * group.odds / (1.0 + group.odds);
+            let mut originals: Vec<Original> = (group.options.iter().zip(&place.scores))
+                .map(|(option, score)| {
+                    let mut score = *score;
+                    score.add(EvidenceKind::Dictionary, option.channel);
+                    score.add(EvidenceKind::Consistency, option.discount);
+                    score.add(EvidenceKind::Article, logit(verdict.probability));
+                    let probability = sure * option.posterior * place.damaged(option);
+                    Original { text: option.text.clone(), tier: option.tier, probability, score }
+                })
+                .collect();
+            originals.sort_by(|a, b| b.probability.total_cmp(&a.probability).then_with(|| a.text.cmp(&b.text)));
+            let damage = originals.iter().map(|original| original.probability).sum();
+            judged.push(Judged { candidate: *candidate, damage, originals, genuine: place.genuine });
+        }
+    }
+    judged.sort_by_key(|judged| judged.candidate.from);
+    judged
+}
+
+fn logistic(logit: f32) -> f32 {
+    1.0 / (1.0 + (-logit).exp())
+}
+
+fn logit(probability: f32) -> f32 {
+    let bounded = probability.clamp(1e-6, 1.0 - 1e-6);
+    (bounded / (1.0 - bounded)).ln()
+}
+
+impl Place {
+    /// How likely this place is damaged, if its group is and the option is right.
+    fn damaged(&self, option: &Option_) -> f32 {
+        let ratio = self.ratios.get(option.index).copied().unwrap_or_default();
+        ratio / (1.0 + ratio)
+    }
+}

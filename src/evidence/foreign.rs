@@ -1,0 +1,148 @@
+//! Evidence against damage: English that was meant to be there.
+//!
+//! Law: the surroundings speak, not the word. Other English beside the place, quotation marks around it, a capital in the
+//! middle of a sentence and a title in a row of capitals make a genuine word likelier; two intruders side by side
+//! (*check essential*) and a capital that opens a heading (*Views*) do not.
+
+use crate::article::{Article, Gap};
+use crate::matcher::{Candidate, Case};
+use crate::token::TokenKind;
+
+/// English words that are no French ones and that no engine puts alone in the place of a French word.
+const FUNCTION_WORDS: [&str; 62] = [
+    "about", "after", "all", "also", "and", "are", "been", "before", "being", "between", "by", "can", "could", "did",
+    "does", "every", "for", "from", "had", "has", "have", "her", "his", "how", "into", "is", "it", "its", "just",
+    "more", "my", "no", "not", "of", "only", "other", "our", "out", "over", "she", "should", "some", "than", "that",
+    "the", "their", "them", "there", "they", "this", "to", "was", "we", "what", "when", "where", "which", "who",
+    "with", "would", "you", "your",
+];
+
+/// A function word right beside the place.
+const BESIDE_FUNCTION: f32 = 7.0;
+/// A function word within [`REACH`] marks.
+const NEAR_FUNCTION: f32 = 4.0;
+/// Each further unknown lower-case word within reach that is no intruder.
+const NEAR_UNKNOWN: f32 = 1.5;
+/// A capital where the sentence does not begin.
+const CAPITAL: f32 = 5.0;
+/// A capital at the head of a sentence or line, where a name may stand too.
+const OPENING_CAPITAL: f32 = 0.5;
+/// A capitalised word right beside a capital.
+const CAPITAL_BESIDE: f32 = 3.0;
+/// Every word of an intruder has a capital.
+const TITLE: f32 = 7.0;
+/// Quotation marks that hold nothing but a few words with the place among them.
+const QUOTED: f32 = 3.0;
+/// How many marks to each side are looked at.
+const REACH: usize = 4;
+
+/// How much speaks for a genuine word at the candidate's place, as a logarithm of odds.
+pub(crate) fn foreign(article: &Article<'_, '_>, candidate: &Candidate, candidates: &[Candidate]) -> f32 {
+    let mut score = match candidate.case {
+        Case::Lower => 0.0,
+        Case::Title => TITLE,
+        Case::Initial if article.opens(candidate.from) => OPENING_CAPITAL,
+        Case::Initial => CAPITAL,
+    };
+    let left = neighbours(article, candidate, candidates, Side::Left);
+    let right = neighbours(article, candidate, candidates, Side::Right);
+    let beside = |side: &[Kin]| side.first() == Some(&Kin::Function);
+    let count = |kin: Kin| left.iter().chain(&right).filter(|found| **found == kin).count();
+    if beside(&left) || beside(&right) {
+        score += BESIDE_FUNCTION;
+    }
+    if count(Kin::Function) > 0 {
+        score += NEAR_FUNCTION * count(Kin::Function).min(2) as f32;
+    }
+    score += NEAR_UNKNOWN * count(Kin::Unknown).min(4) as f32;
+    // Intruders make two words in a hundred: three in a row are English.
+    let row = |side: &[Kin]| {
+        side.iter().take_while(|kin| matches!(kin, Kin::Intruder | Kin::Unknown | Kin::Function)).count()
+    };
+    if row(&left) + row(&right) >= 2 {
+        score += NEAR_UNKNOWN * (row(&left) + row(&right)) as f32;
+    }
+    if candidate.case != Case::Lower {
+        let capital = |side: &[Kin]| matches!(side.first(), Some(Kin::Capital | Kin::UnknownCapital));
+        if capital(&left) || right.first() == Some(&Kin::UnknownCapital) {
+            score += CAPITAL_BESIDE;
+        }
+    }
+    if quoted(article, candidate) {
+        score += QUOTED;
+    }
+    score
+}
+
+/// What a mark near the place is to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kin {
+    French,
+    Function,
+    Unknown,
+    Intruder,
+    Capital,
+    UnknownCapital,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Left,
+    Right,
+}
+
+fn neighbours(article: &Article<'_, '_>, candidate: &Candidate, candidates: &[Candidate], side: Side) -> Vec<Kin> {
+    let mut found = Vec::with_capacity(REACH);
+    let mut at = if side == Side::Left { candidate.from } else { candidate.to.saturating_sub(1) };
+    while found.len() < REACH {
+        let next = if side == Side::Left { article.before(at) } else { article.after(at) };
+        let Some(mark) = next else { break };
+        at = if side == Side::Left { at.saturating_sub(1) } else { at + 1 };
+        match mark.token.kind {
+            TokenKind::Word => found.push(kin(article, at, candidates)),
+            TokenKind::Punctuation
+                if mark.text().starts_with(['.', '!', '?', ';', '«', '»', '“', '”', '"', '(', ')']) =>
+            {
+                break;
+            }
+            TokenKind::Punctuation => {}
+            _ => found.push(Kin::French),
+        }
+    }
+    found
+}
+
+fn kin(article: &Article<'_, '_>, at: usize, candidates: &[Candidate]) -> Kin {
+    let Some(mark) = article.mark(at) else { return Kin::French };
+    let text = mark.text();
+    let lower = text.to_lowercase();
+    let capital = text.chars().next().is_some_and(char::is_uppercase) && !article.opens(at);
+    let known = article.word(at);
+    if FUNCTION_WORDS.binary_search(&lower.as_str()).is_ok() && known.is_none() {
+        return Kin::Function;
+    }
+    match (capital, known.is_some()) {
+        (true, true) => Kin::Capital,
+        (true, false) => Kin::UnknownCapital,
+        (false, true) => Kin::French,
+        (false, false) => {
+            let after = candidates.partition_point(|candidate| candidate.to <= at);
+            match candidates.get(after) {
+                Some(candidate) if candidate.from <= at => Kin::Intruder,
+                _ if lower.chars().all(|c| c.is_ascii_alphabetic()) && lower.len() > 2 => Kin::Unknown,
+                _ => Kin::French,
+            }
+        }
+    }
+}
+
+/// True when quotation marks hold the place and at most two other words.
+fn quoted(article: &Article<'_, '_>, candidate: &Candidate) -> bool {
+    let is_sign = |at: usize, signs: [&str; 4]| article.mark(at).is_some_and(|mark| signs.contains(&mark.text()));
+    let opened =
+        (1..=3).any(|back| candidate.from.checked_sub(back).is_some_and(|at| is_sign(at, ["«", "“", "\"", "‘"])));
+    opened
+        && (candidate.to..candidate.to + 3).any(|at| {
+            is_sign(at, ["»", "”", "\"", "’"]) && article.mark(at).is_some_and(|mark| mark.gap != Gap::Paragraph)
+        })
+}

@@ -1,0 +1,34 @@
+//! Evidence: one file for each kind of reason to believe that a word stood at a place, or that nothing is wrong there.
+//!
+//! Law: each kind looks at the article and at one word, and gives a logarithm of odds; none knows of another, and their
+//! order does not matter. A [`Score`] keeps them apart, so that a finding can say which of them decided.
+
+pub(crate) mod agreement;
+pub(crate) mod elision;
+pub(crate) mod foreign;
+pub(crate) mod neighbours;
+
+use crate::finding::EvidenceKind;
+
+/// What each kind of evidence says of one word at one place.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Score([f32; EvidenceKind::ALL.len()]);
+
+impl Score {
+    /// Adds what a kind of evidence says.
+    pub(crate) fn add(&mut self, kind: EvidenceKind, weight: f32) {
+        if let Some(part) = self.0.get_mut(kind as usize) {
+            *part += weight;
+        }
+    }
+
+    /// What a kind of evidence says.
+    pub(crate) fn part(&self, kind: EvidenceKind) -> f32 {
+        self.0.get(kind as usize).copied().unwrap_or_default()
+    }
+
+    /// What all of it says.
+    pub(crate) fn sum(&self) -> f32 {
+        self.0.iter().sum()
+    }
+}

@@ -1,0 +1,124 @@
+//! What was found at a place, how it may be mended, and why.
+//!
+//! Law: a finding says everything that was weighed; nothing about it has to be computed again to explain it.
+
+use crate::dictionary::Tier;
+use crate::span::Span;
+
+/// A place where an intruder was judged to stand.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Finding {
+    /// The bytes of the input that a repair replaces.
+    pub span: Span,
+    /// The text of the span.
+    pub found: String,
+    /// Ways to mend it, the likeliest first; never empty.
+    pub repairs: Vec<Repair>,
+    /// How sure it is that the first repair is right, from 0 to 1.
+    pub confidence: f32,
+    /// How sure it is that the text is damaged here, whatever stood there, from 0 to 1.
+    pub damage: f32,
+    /// True when the confidence reaches the threshold for applying.
+    pub applied: bool,
+    /// The dictionary entry behind the first repair, as *original ← intruder*.
+    pub entry: String,
+    /// Where that entry is known from.
+    pub tier: Tier,
+    /// What spoke for the first repair and against it, the weightiest first.
+    pub evidence: Vec<Evidence>,
+}
+
+impl Finding {
+    /// The edit that applies the first repair.
+    #[must_use]
+    pub fn edit(&self) -> Option<Edit<'_>> {
+        self.repairs.first().map(|repair| Edit { span: self.span, text: &repair.text })
+    }
+}
+
+/// One way to mend a finding.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Repair {
+    /// What the span should read.
+    pub text: String,
+    /// The original behind it, as the dictionary has it.
+    pub original: String,
+    /// How likely it is among the repairs, from 0 to 1; with the chance that nothing is damaged they sum to at most 1.
+    pub probability: f32,
+}
+
+/// One span replaced by one text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Edit<'f> {
+    /// The bytes of the input to replace.
+    pub span: Span,
+    /// What to put in their place.
+    pub text: &'f str,
+}
+
+/// One reason for or against a repair.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Evidence {
+    /// What kind of reason.
+    pub kind: EvidenceKind,
+    /// How much it speaks for the repair rather than for leaving the text alone, in natural logarithms of odds; negative against it.
+    pub weight: f32,
+    /// How much it speaks for the repair rather than for the next likely one; 0 when there is no other.
+    pub over_next: f32,
+}
+
+/// The kinds of evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum EvidenceKind {
+    /// How common the words are in French.
+    Frequency,
+    /// The words beside the place.
+    Neighbours,
+    /// Elision and contraction: *le entrance*, *l'view*.
+    Elision,
+    /// Gender and number.
+    Agreement,
+    /// How an engine is known to treat the pair.
+    Dictionary,
+    /// Quotations, foreign runs, names and titles.
+    Foreign,
+    /// The original stands untouched in the article, or another intruder hides it.
+    Consistency,
+    /// How damaged the article is as a whole.
+    Article,
+}
+
+impl EvidenceKind {
+    /// Every kind, in the order they are weighed.
+    pub const ALL: [Self; 8] = [
+        Self::Frequency,
+        Self::Neighbours,
+        Self::Elision,
+        Self::Agreement,
+        Self::Dictionary,
+        Self::Foreign,
+        Self::Consistency,
+        Self::Article,
+    ];
+
+    /// A short name, as reports print it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Frequency => "frequency",
+            Self::Neighbours => "neighbours",
+            Self::Elision => "elision",
+            Self::Agreement => "agreement",
+            Self::Dictionary => "dictionary",
+            Self::Foreign => "foreign",
+            Self::Consistency => "consistency",
+            Self::Article => "article",
+        }
+    }
+}

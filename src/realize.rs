@@ -1,0 +1,81 @@
+//! An original as it must read at its place: case, and elision or contraction where the word before asks for it.
+//!
+//! Law: an engine changed nothing around the word, so nothing around it is changed either, unless what would come out
+//! is no French (*le avis*, *l'vue*); then the word before is mended with it and belongs to the span.
+
+use crate::article::{Article, Gap};
+use crate::evidence::elision::{Sound, elision, sound};
+use crate::lexicon::{Genders, Lexicon, Pos};
+use crate::matcher::{Candidate, Case};
+use crate::span::Span;
+
+/// The span to replace and the text to put there.
+pub(crate) fn realize(article: &Article<'_, '_>, candidate: &Candidate, original: &str) -> (Span, String) {
+    let text = match candidate.case {
+        Case::Lower => original.to_string(),
+        Case::Initial | Case::Title => capitalized(original),
+    };
+    let span = article.span(candidate.from, candidate.to);
+    if elision(article, candidate.from, original) == 0.0 {
+        return (span, text);
+    }
+    let Some(before) = article.before(candidate.from) else { return (span, text) };
+    match mended(article, candidate.from, before.text(), original) {
+        Some(word) => (Span::new(before.token.start, span.end), word + &text),
+        None => (span, text),
+    }
+}
+
+/// The word before and the space behind it, as they must read before `original`; `None` where no form is known.
+fn mended(article: &Article<'_, '_>, at: usize, before: &str, original: &str) -> Option<String> {
+    let lower = before.to_lowercase().replace(['’', 'ʼ'], "'");
+    let vowel = sound(article.lexicon, original)? == Sound::Vowel;
+    let feminine = is_feminine(article.lexicon, original);
+    let elided = |stem: &str| format!("{stem}{}", apostrophe(article));
+    let form = if vowel {
+        match lower.as_str() {
+            "le" | "la" => elided("l"),
+            "du" => format!("de {}", elided("l")),
+            "jusque" | "lorsque" | "puisque" | "quoique" | "que" => elided(lower.strip_suffix('e')?),
+            "de" | "je" | "me" | "ne" | "se" | "te" => elided(lower.strip_suffix('e')?),
+            "ce" => "cet ".into(),
+            "ma" | "sa" | "ta" => format!("{}on ", lower.strip_suffix('a')?),
+            "beau" => "bel ".into(),
+            "fou" => "fol ".into(),
+            "nouveau" => "nouvel ".into(),
+            _ => return None,
+        }
+    } else {
+        match lower.as_str() {
+            "l'" => if feminine { "la " } else { "le " }.into(),
+            "cet" => "ce ".into(),
+            "bel" => "beau ".into(),
+            "fol" => "fou ".into(),
+            "nouvel" => "nouveau ".into(),
+            "vieil" => "vieux ".into(),
+            stem if article.mark(at)?.gap == Gap::None => format!("{}e ", stem.strip_suffix('\'')?),
+            _ => return None,
+        }
+    };
+    let capital = before.chars().next().is_some_and(char::is_uppercase);
+    Some(if capital { capitalized(&form) } else { form })
+}
+
+fn is_feminine(lexicon: &Lexicon, word: &str) -> bool {
+    lexicon.find(word).is_some_and(|found| {
+        let noun = found.readings().find(|reading| matches!(reading.pos, Pos::Noun | Pos::Adjective));
+        noun.is_some_and(|noun| noun.genders == Genders::FEMININE)
+    })
+}
+
+/// The apostrophe that the article uses.
+fn apostrophe(article: &Article<'_, '_>) -> char {
+    let curly = article.marks.iter().filter(|mark| mark.text().contains('’')).count();
+    let straight = article.marks.iter().filter(|mark| mark.text().contains('\'')).count();
+    if straight > curly { '\'' } else { '’' }
+}
+
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,50 @@
+//! One record as one line of JSON: what pipelines and the quality bench read.
+
+use serde::Serialize;
+
+use crate::finding::Finding;
+use crate::verdict::Verdict;
+
+/// A record's findings, ready to be serialised: `{"id", "findings": […], "verdict": {…}}`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Record<'r, I> {
+    id: I,
+    findings: Vec<Row<'r>>,
+    verdict: &'r Verdict,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Row<'r> {
+    start: usize,
+    end: usize,
+    found: &'r str,
+    repair: &'r str,
+    alternatives: Vec<&'r str>,
+    confidence: f32,
+    damage: f32,
+    applied: bool,
+    entry: &'r str,
+    tier: &'static str,
+}
+
+impl<'r, I: Serialize> Record<'r, I> {
+    /// The record that carries `id`, whatever JSON that is.
+    pub fn new(id: I, findings: &'r [Finding], verdict: &'r Verdict) -> Self {
+        let findings = findings.iter().map(|finding| {
+            let mut repairs = finding.repairs.iter().map(|repair| repair.text.as_str());
+            Row {
+                start: finding.span.start,
+                end: finding.span.end,
+                found: &finding.found,
+                repair: repairs.next().unwrap_or_default(),
+                alternatives: repairs.collect(),
+                confidence: finding.confidence,
+                damage: finding.damage,
+                applied: finding.applied,
+                entry: &finding.entry,
+                tier: finding.tier.name(),
+            }
+        });
+        Self { id, findings: findings.collect(), verdict }
+    }
+}

@@ -1,0 +1,35 @@
+//! What an article is as a whole.
+//!
+//! Law: the verdict and the findings come from one judgement; neither is computed from the other.
+
+/// Whether an article was spun, and the counts behind it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Verdict {
+    /// True when the article was run through a spinner rather than struck by a stray word.
+    pub spun: bool,
+    /// How likely that is, from 0 to 1.
+    pub probability: f32,
+    /// How the engine worked, as far as the article shows.
+    pub profile: Profile,
+    /// Words and numbers in the article. Not counted, and 0, where the scan found nothing to look at.
+    pub words: usize,
+    /// Places where an intruder of the dictionary stands.
+    pub candidates: usize,
+    /// Places judged damaged.
+    pub damaged: usize,
+}
+
+/// How an engine works through an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum Profile {
+    /// The article does not tell.
+    #[default]
+    Unknown,
+    /// Every occurrence of a word is replaced, always by the same intruder.
+    Exhaustive,
+    /// Each occurrence is drawn on its own and may stay.
+    Loose,
+}
