@@ -198,12 +198,13 @@ impl<'l> Word<'l> {
     ///
     /// One class is a factor of two in rank: 15 holds the first 15 forms, 12 reaches to rank 127, 8 to rank 2,047,
     /// 4 to rank 32,767; the rarest 211,767 forms are in class 0.
+    /// The source did not count words with an apostrophe inside: *aujourd’hui* is in class 0 too.
     #[must_use]
     pub const fn frequency(&self) -> u8 {
         self.value.frequency
     }
 
-    /// True when a lemma of the form is marked as a loanword from English: *web*, *week-end*, *tests*.
+    /// True when a lemma of the form is marked as a loanword from English: *web*, *week-ends*.
     #[must_use]
     pub const fn anglicism(&self) -> bool {
         self.value.anglicism
