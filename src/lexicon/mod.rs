@@ -4,18 +4,19 @@
 //! (capitals, straight apostrophes, decomposed accents, soft hyphens) and nothing else. An accent is never added or dropped:
 //! *experience* is unknown although *expérience* is a word, for that is the damage this crate looks for.
 //!
-//! The words lie in a finite-state transducer read where it lies: half a million forms in under two megabytes, no work at
-//! start-up beyond checking sums. A hash map was rejected for its 40 MB and its start-up, a Bloom filter because a reading is needed.
+//! The words lie in a finite-state transducer read where it lies: half a million forms in 1.6 MB, opened in 0.6 ms
+//! (checking sums is all there is to do), 140 ns a word of running text. A hash map was rejected for its size in memory and the
+//! time to fill it, a Bloom filter because a reading is needed.
 #![deny(clippy::indexing_slicing)]
 
 mod bits;
 mod builder;
+mod bytes;
 mod fold;
 mod layout;
 mod reading;
 
 use core::ops::Range;
-use std::sync::Arc;
 
 use fst::Streamer;
 use fst::raw::{Fst, Output};
@@ -25,6 +26,7 @@ pub use builder::Builder;
 pub use reading::{Pos, Reading};
 
 use crate::error::{Error, ErrorKind};
+use bytes::{Bytes, Section};
 use fold::Folding;
 use layout::{CHECKED_HEADER, HEADER, LAST, MAGIC, READING, Value};
 
@@ -41,6 +43,8 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// The lexicon in `bytes`, borrowed as it lies.
+    ///
+    /// Checksums tell damage, not malice: open what the compiler wrote, not what a stranger sent.
     ///
     /// # Errors
     ///
@@ -194,16 +198,17 @@ impl<'l> Word<'l> {
         })
     }
 
-    /// Frequency class, 0 (rare) to 15 (most frequent): 18 less the binary logarithm of the form's rank among all forms.
+    /// Frequency class, 0 (rare) to 15 (most frequent): 16 less the binary logarithm of the form's rank among all forms.
     ///
-    /// One class is a factor of two in rank: 15 holds the first 15 forms, 12 reaches to rank 127, 8 to rank 2,047,
-    /// 4 to rank 32,767; the rarest 211,767 forms are in class 0.
+    /// One class is a factor of two in rank: 15 holds the first 3 forms, 12 reaches to rank 31, 8 to rank 511,
+    /// 4 to rank 8,191, 1 to rank 65,535; all rarer forms are in class 0.
+    /// The source did not count words with an apostrophe inside: *aujourd’hui* is in class 0 too.
     #[must_use]
     pub const fn frequency(&self) -> u8 {
         self.value.frequency
     }
 
-    /// True when a lemma of the form is marked as a loanword from English: *web*, *week-end*, *tests*.
+    /// True when a lemma of the form is marked as a loanword from English: *web*, *week-ends*.
     #[must_use]
     pub const fn anglicism(&self) -> bool {
         self.value.anglicism
@@ -263,39 +268,4 @@ fn sections(header: &[u8]) -> Option<[Range<usize>; 4]> {
 fn damaged(what: &str) -> Error {
     let cure = "rebuild it with `cargo run --release -p limpide-compiler -- build`";
     Error::new(ErrorKind::Data, format!("{what}; {cure}")).in_file("lexicon.bin")
-}
-
-/// Bytes that live as long as the program, or as long as someone holds them.
-#[derive(Clone)]
-enum Bytes {
-    Static(&'static [u8]),
-    Shared(Arc<[u8]>),
-}
-
-impl AsRef<[u8]> for Bytes {
-    fn as_ref(&self) -> &[u8] {
-        match self {
-            Self::Static(bytes) => bytes,
-            Self::Shared(bytes) => bytes,
-        }
-    }
-}
-
-impl Default for Bytes {
-    fn default() -> Self {
-        Self::Static(&[])
-    }
-}
-
-/// A part of the bytes, for the reader of the word list to own.
-#[derive(Clone)]
-struct Section {
-    bytes: Bytes,
-    range: Range<usize>,
-}
-
-impl AsRef<[u8]> for Section {
-    fn as_ref(&self) -> &[u8] {
-        self.bytes.as_ref().get(self.range.clone()).unwrap_or_default()
-    }
 }

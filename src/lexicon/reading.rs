@@ -149,6 +149,13 @@ impl Reading<'_> {
         lemma
     }
 
+    /// True when both say the same of their forms, whatever the lemmas.
+    #[must_use]
+    pub fn same_grammar(&self, other: &Reading<'_>) -> bool {
+        let grammar = |r: &Reading<'_>| (r.pos, r.genders, r.numbers, r.form, r.persons, r.traits);
+        grammar(self) == grammar(other)
+    }
+
     /// True when genders and numbers of both readings can be the same: neither contradicts the other.
     #[must_use]
     pub const fn agrees(&self, other: &Reading<'_>) -> bool {

@@ -1,35 +1,58 @@
 //! The tags of `French.lex`, as readings.
 //!
-//! Law: one reading per part of speech in the row; gender and number go to those that agree, never to the preposition in *du*.
+//! Law: one reading per part of speech in the row; gender and number go to those that agree, never to the preposition in *au*.
+//! An unknown tag is an error, not a guess: a new version of the source is read by a person before it is compiled.
 
 use limpide::lexicon::{Genders, Numbers, Persons, Pos, Reading, VerbForms, VerbTraits};
 use limpide::{Error, ErrorKind};
 
 /// What a row of tags says, before it is parted by part of speech.
 #[derive(Default)]
-struct Row {
+pub(crate) struct Tags {
     parts: Vec<Pos>,
     genders: Genders,
     numbers: Numbers,
     forms: VerbForms,
     persons: Persons,
     traits: VerbTraits,
+    /// The row is marked as refusing elision: *hauteur*, *onze*.
+    pub(crate) refuses_elision: bool,
+    /// The row is marked as eliding although it begins with h: *homme*.
+    pub(crate) mute: bool,
+    /// A symbol, an abbreviation or a title: its capital does not make it a name.
+    symbol: bool,
 }
 
-/// The readings that `tags`, such as `:N:A:m:s/*`, stand for.
-pub(crate) fn readings(tags: &str) -> Result<Vec<Reading<'static>>, Error> {
-    // What follows the part of speech (`;` register, `#` domain, `/` spelling reform) does not change the reading.
-    let grammar = tags.split([';', '#', '/']).next().unwrap_or_default();
-    let mut row = Row::default();
-    for tag in grammar.split(':').filter(|tag| !tag.is_empty()) {
-        row.take(tag)?;
+impl Tags {
+    /// Reads tags such as `:N:f:s;é/*`: grammar, register behind `;`, domain behind `#`, spelling reform behind `/`.
+    pub(crate) fn parse(tags: &str) -> Result<Self, Error> {
+        let (marked, _reform) = tags.split_once('/').unwrap_or((tags, ""));
+        let (marked, _domain) = marked.split_once('#').unwrap_or((marked, ""));
+        let mut marks = marked.split(';');
+        let mut row = Self::default();
+        for tag in marks.next().unwrap_or_default().split(':').filter(|tag| !tag.is_empty()) {
+            row.take(tag)?;
+        }
+        for mark in marks {
+            row.refuses_elision |= mark == "é";
+            row.mute |= mark == "É";
+            row.symbol |= mark == "S";
+        }
+        row.finish();
+        Ok(row)
     }
-    row.finish();
-    let parts = std::mem::take(&mut row.parts);
-    Ok(parts.into_iter().map(|pos| row.reading(pos)).collect())
+
+    /// The readings of `form`, one per part of speech.
+    ///
+    /// The source calls names that take an article (*la France*, *le Rhin*) plain nouns; their capital tells them apart.
+    pub(crate) fn readings(&self, form: &str) -> impl Iterator<Item = Reading<'static>> + '_ {
+        let name = is_capitalised(form) && !self.symbol;
+        let pos = move |pos| if pos == Pos::Noun && name { Pos::ProperNoun } else { pos };
+        self.parts.iter().map(move |&part| self.reading(pos(part)))
+    }
 }
 
-impl Row {
+impl Tags {
     fn take(&mut self, tag: &str) -> Result<(), Error> {
         if self.agreement(tag) || self.verb_form(tag) || self.person(tag) || self.verb(tag) || self.part(tag) {
             return Ok(());
@@ -110,7 +133,11 @@ impl Row {
     /// Parts of speech; those met only inside set phrases (*fur*, *instar*), marked `É`, count as what they are.
     fn part(&mut self, tag: &str) -> bool {
         let pos = match tag.strip_prefix('É').unwrap_or(tag) {
-            "N" | "T" => Pos::Noun,
+            "N" => Pos::Noun,
+            "T" => {
+                self.symbol = true;
+                Pos::Noun
+            }
             "A" => Pos::Adjective,
             "M1" => Pos::FirstName,
             "M2" => Pos::Surname,
@@ -173,6 +200,12 @@ impl Row {
         }
         reading
     }
+}
+
+/// True for *France*, false for *ADSL* and *paysage*.
+fn is_capitalised(form: &str) -> bool {
+    let mut chars = form.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
 }
 
 fn agrees(pos: Pos) -> bool {
