@@ -116,15 +116,13 @@ impl Cleaner {
         if judged.damage < self.inner.hint {
             return None;
         }
-        let realized: Vec<_> = (judged.originals.iter())
+        let (span, _) = realize(article, &judged.candidate, &best.text);
+        // A repair that would have to change other bytes than the best one does is not offered beside it.
+        let repairs = (judged.originals.iter())
             .map(|original| (original, realize(article, &judged.candidate, &original.text)))
-            .collect();
-        let start = realized.iter().map(|(_, (span, _))| span.start).min()?;
-        let whole = article.span(judged.candidate.from, judged.candidate.to);
-        let span = crate::Span::new(start, whole.end);
-        let repairs = (realized.into_iter())
-            .map(|(original, (own, text))| Repair {
-                text: article.text_between(start, own.start) + &text,
+            .filter(|(_, (own, _))| *own == span)
+            .map(|(original, (_, text))| Repair {
+                text,
                 original: original.text.clone(),
                 probability: original.probability,
             })

@@ -36,10 +36,10 @@ pub struct Neighbourhood {
     pub right: [Neighbour; 2],
 }
 
-/// What is counted.
+/// What is counted. `Any` kinds leave the word out; `Capital` counts the word with a capital inside a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
-#[allow(missing_docs, reason = "the names say which neighbours are counted, in reading order; W is the word itself")]
+#[allow(missing_docs, reason = "the names say which neighbours are counted with the word, in reading order")]
 pub enum Kind {
     Word,
     LeftWord,
@@ -64,11 +64,12 @@ pub enum Kind {
     AnyClassLeftLeft,
     AnyClassRightRight,
     Any,
+    Capital,
 }
 
 impl Kind {
     /// Every kind, in the order of its number.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Word,
         Self::LeftWord,
         Self::WordRight,
@@ -92,6 +93,7 @@ impl Kind {
         Self::AnyClassLeftLeft,
         Self::AnyClassRightRight,
         Self::Any,
+        Self::Capital,
     ];
 
     /// The neighbours that this kind counts, for a word at a place.
@@ -100,7 +102,7 @@ impl Kind {
         let ([l, ll], [r, rr]) = (around.left, around.right);
         let (w, k) = (word.word, word.class);
         match self {
-            Self::Word => ([w, 0, 0], 1),
+            Self::Word | Self::Capital => ([w, 0, 0], 1),
             Self::LeftWord => ([l.word, w, 0], 2),
             Self::WordRight => ([w, r.word, 0], 2),
             Self::LeftLeftWord => ([ll.word, l.word, w], 3),

@@ -22,11 +22,9 @@ use crate::finding::EvidenceKind;
 use crate::matcher::Candidate;
 use crate::verdict::{Profile, Verdict};
 
-use channel::{Engine, Survivors};
+use channel::{Engines, Survivors};
 use group::{Group, Option_, Place};
 
-/// What one group of places can say for damage in the article, at most; as a logarithm of odds.
-const GROUP_SAYS: f32 = 3.5;
 /// How many times judgement goes round: neighbours that are damaged themselves are known better each time.
 const ROUNDS: usize = 3;
 
@@ -63,23 +61,23 @@ pub(crate) struct Original {
 /// Judges all candidates of an article.
 pub(crate) fn decide(article: &Article<'_, '_>, candidates: &[Candidate], bench: &Bench<'_>) -> (Vec<Judged>, Verdict) {
     let mut groups = gather(candidates, bench, article);
-    let survivors = Survivors::of(article, candidates);
-    let mut engine = Engine::default();
+    let survivors = Survivors::of(article, candidates, bench.dictionaries);
+    let mut engines = Engines::default();
     let mut mended: Vec<Option<Neighbour>> = vec![None; article.marks.len()];
     for _ in 0..ROUNDS {
         for group in &mut groups {
             group.weigh(article, candidates, bench, &mended);
         }
-        engine.learn(&groups, &survivors);
         for _ in 0..ROUNDS {
             let claims = group::claims(&groups);
             for group in &mut groups {
-                group.judge(&engine, &survivors, &claims);
+                group.judge(&engines, &survivors, &claims);
             }
+            engines.learn(&groups, &survivors);
         }
         group::mend(&groups, candidates, &mut mended);
     }
-    let verdict = verdict(article, candidates, &groups, &engine, &survivors, bench.prior);
+    let verdict = verdict(article, candidates, &groups, &engines, &survivors, bench.prior);
     let judged = sentence(candidates, &groups, &verdict);
     (judged, verdict)
 }
@@ -99,31 +97,21 @@ fn verdict(
     article: &Article<'_, '_>,
     candidates: &[Candidate],
     groups: &[Group],
-    engine: &Engine,
+    engines: &Engines,
     survivors: &Survivors,
     prior: f32,
 ) -> Verdict {
-    let words = article.marks.iter().filter(|mark| mark.is_word()).count();
-    let says: f32 = groups.iter().map(|group| group.odds.ln_1p().min(GROUP_SAYS)).sum();
-    let expected: f32 = groups.iter().map(|group| group.share_damaged() * group.places.len() as f32).sum();
-    let logit = prior + says + sparse(expected, words);
-    let damaged = if logit > 0.0 { expected.round() as usize } else { 0 };
+    let logit = prior + engines.speak();
+    let damaged: f32 = groups.iter().map(|group| group.share_damaged() * group.places.len() as f32).sum();
+    let damaged = if logit > 0.0 { damaged.round() as usize } else { 0 };
     Verdict {
-        spun: logit > 0.0 && damaged >= 2,
+        spun: logit > 0.0 && damaged >= 3,
         probability: logistic(logit),
-        profile: if logit > 0.0 { engine.profile(groups, survivors) } else { Profile::Unknown },
-        words,
+        profile: if logit > 0.0 { engines.profile(groups, survivors) } else { Profile::Unknown },
+        words: article.marks.iter().filter(|mark| mark.is_word()).count(),
         candidates: candidates.len(),
         damaged,
     }
-}
-
-/// What speaks against a spun article when less damage is found in it than engines leave (2 to 4 words in a hundred).
-fn sparse(damaged: f32, words: usize) -> f32 {
-    let expected = 0.02 * words as f32;
-    // The logarithm of how much likelier this much damage or more is in a longer text; a gamma's tail, roughly.
-    let short = (damaged + 1.0) / (expected + 1.0);
-    if short < 1.0 { 1.5 * short.ln() } else { 0.0 }
 }
 
 fn sentence(candidates: &[Candidate], groups: &[Group], verdict: &Verdict) -> Vec<Judged> {
@@ -131,7 +119,7 @@ fn sentence(candidates: &[Candidate], groups: &[Group], verdict: &Verdict) -> Ve
     for group in groups {
         for place in &group.places {
             let Some(candidate) = candidates.get(place.candidate) else { continue };
-            let sure = verdict.probability * group.odds / (1.0 + group.odds);
+            let sure = verdict.probability * group.damaged();
             let mut originals: Vec<Original> = (group.options.iter().zip(&place.scores))
                 .map(|(option, score)| {
                     let mut score = *score;

@@ -1,84 +1,89 @@
 //! What an engine does: which originals it hits, and what it puts in their place.
 //!
-//! Law: nothing is assumed of an engine that the article does not bear out. What was observed of engines is believed as
-//! far as the article's own intruders are explained by it; that words never survive, as far as none is seen to survive.
+//! Two engines are held against each other and against no engine at all: the one whose work was observed, and one of which
+//! nothing is known but how large a share of the homographs it hits, which the article shows. Law: nothing is assumed of an
+//! engine that the article does not bear out; every homograph that still stands speaks against the engines that would have hit it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::article::Article;
 use crate::decide::group::Group;
-use crate::dictionary::{Choice, Head, Tier};
+use crate::dictionary::{Choice, Dictionary, Head, Tier};
 use crate::matcher::Candidate;
 use crate::verdict::Profile;
 
-/// How likely an engine offers the intruder of each rank first; from the ranks of 1,524 observed pairs.
+/// How likely an engine offers the intruder of each rank; from the ranks of 1,524 observed places.
 const BY_RANK: [f32; 8] = [0.50, 0.19, 0.08, 0.06, 0.06, 0.03, 0.02, 0.015];
-/// Share of homographs that an engine nothing is known of has in its table.
-const ANY_HEAD: f32 = 0.25;
-/// Chance that the engine is the observed one, before the article is read.
-const OBSERVED: f32 = 0.5;
+/// Share of the homographs that an unknown engine hits, before the article is read, and how firmly that is held.
+const SHARE: (f32, f32) = (0.2, 8.0);
 
-/// How likely an engine replaces this original, and by this intruder.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Channel {
-    /// The engine whose work was observed.
-    observed: f32,
-    /// An engine nothing is known of.
-    other: f32,
+/// A value for each engine: the observed one, and an unknown one.
+pub(super) type PerEngine = [f32; 2];
+
+/// How likely each engine hits an original that was seen replaced and left so often. `share` is the unknown engine's.
+pub(super) fn hits(head: Head, share: f32) -> PerEngine {
+    let (replaced, survived) = (head.replaced as f32, head.survived as f32);
+    [(replaced + 0.15) / (replaced + survived + 0.8), share]
 }
 
-impl Channel {
-    pub(super) fn new(choice: &Choice, head: Head) -> Self {
-        let by_rank = BY_RANK.get(usize::from(choice.rank)).copied().unwrap_or(0.01);
-        if choice.tier == Tier::User {
-            return Self { observed: 0.9, other: 0.9 };
-        }
-        let (replaced, survived) = (head.replaced as f32, head.survived as f32);
-        let is_head = (replaced + 0.25) / (replaced + survived + 1.0);
-        let observed = is_head * (f32::from(choice.count) + by_rank) / (replaced + 1.0);
-        Self { observed: observed.max(1e-4), other: ANY_HEAD * by_rank }
+/// How likely each engine, when it hits the original of a pair, puts this intruder in its place.
+pub(super) fn puts(choice: &Choice, head: Head) -> PerEngine {
+    if choice.tier == Tier::User {
+        return [0.9, 0.9];
     }
+    let by_rank = BY_RANK.get(usize::from(choice.rank)).copied().unwrap_or(0.01);
+    [(f32::from(choice.count) + by_rank) / (head.replaced as f32 + 1.0), by_rank]
 }
 
-/// The engine at hand, as far as the article shows it.
+/// The engines at hand, as far as the article shows them.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Engine {
-    /// How likely it is the observed one.
-    observed: f32,
+pub(super) struct Engines {
+    /// How likely each of them was at work, if any was.
+    pub(super) shares: PerEngine,
+    /// How much the article speaks for each of them, as a logarithm of odds.
+    pub(super) says: PerEngine,
+    /// Share of the homographs that the unknown engine hits.
+    pub(super) share: f32,
     /// How often a replaced word is left standing elsewhere in the article.
-    leaves: f32,
+    pub(super) leaves: f32,
 }
 
-impl Default for Engine {
+impl Default for Engines {
     fn default() -> Self {
-        Self { observed: OBSERVED, leaves: 0.03 }
+        Self { shares: [0.5, 0.5], says: [0.0, 0.0], share: SHARE.0, leaves: 0.03 }
     }
 }
 
-impl Engine {
-    /// Learns from the groups that are surely damaged.
+impl Engines {
+    /// Learns from the judged groups and from what survives.
     pub(super) fn learn(&mut self, groups: &[Group], survivors: &Survivors) {
-        let (mut observed, mut sure, mut left) = (2.0 * OBSERVED, 2.0, 0.0);
+        let (mut sure, mut left) = (0.0, 0.0);
         for group in groups {
-            let weight = group.odds / (1.0 + group.odds);
-            for option in &group.options {
-                let weight = weight * option.posterior;
-                let (a, b) =
-                    (self.observed * option.by_engine.observed, (1.0 - self.observed) * option.by_engine.other);
-                observed += weight * a / (a + b).max(1e-9);
-                sure += weight;
-                if survivors.has(&option.text) {
-                    left += weight;
-                }
-            }
+            let weight = group.damaged();
+            sure += weight;
+            left += weight * group.best().map_or(0.0, |best| f32::from(u8::from(survivors.has(&best.text))));
         }
-        self.observed = (observed / sure).clamp(0.02, 0.98);
         self.leaves = (0.1 + left) / (3.0 + sure);
+        let kept = survivors.0.len() as f32;
+        self.share = ((SHARE.0 * SHARE.1 + sure) / (SHARE.1 + sure + kept)).clamp(0.02, 0.8);
+        self.says = [0, 1].map(|engine| {
+            let of_groups: f32 = groups.iter().map(|group| group.says(engine, self)).sum();
+            let of_survivors: f32 = survivors.0.values().map(|head| self.spares(*head)[engine].ln()).sum();
+            of_groups + of_survivors
+        });
+        let lead = (self.says[0] - self.says[1]).clamp(-20.0, 20.0);
+        self.shares = [1.0 / (1.0 + (-lead).exp()), 1.0 / (1.0 + lead.exp())];
     }
 
-    /// What the dictionary says of an option, as a logarithm.
-    pub(super) fn channel(&self, channel: &Channel) -> f32 {
-        (self.observed * channel.observed + (1.0 - self.observed) * channel.other).ln()
+    /// How likely each engine leaves a homograph where it stands.
+    pub(super) fn spares(&self, head: Head) -> PerEngine {
+        hits(head, self.share).map(|hit| 1.0 - hit.min(0.98) * (1.0 - self.leaves))
+    }
+
+    /// How much the article speaks for damage, as a logarithm of odds.
+    pub(super) fn speak(&self) -> f32 {
+        let most = self.says[0].max(self.says[1]);
+        most + self.says.iter().map(|says| 0.5 * (says - most).exp()).sum::<f32>().ln()
     }
 
     /// What the rest of the article says of an original, as a logarithm: it survives, or others claim it.
@@ -120,25 +125,34 @@ impl Engine {
     }
 }
 
-/// The words that stand in the article outside the candidates, as engines would hit them.
+/// The originals that stand in the article outside the candidates, written as engines would hit them.
 #[derive(Debug)]
-pub(super) struct Survivors(BTreeSet<String>);
+pub(super) struct Survivors(BTreeMap<String, Head>);
 
 impl Survivors {
-    pub(super) fn of(article: &Article<'_, '_>, candidates: &[Candidate]) -> Self {
-        let mut words = BTreeSet::new();
-        for (at, mark) in article.marks.iter().enumerate().filter(|(_, mark)| mark.is_word()) {
+    pub(super) fn of(article: &Article<'_, '_>, candidates: &[Candidate], dictionaries: &[Dictionary]) -> Self {
+        let mut originals = BTreeMap::new();
+        for (at, mark) in article.marks.iter().enumerate().filter(|(_, mark)| mark.is_word() && mark.text().is_ascii())
+        {
             let after = candidates.partition_point(|candidate| candidate.to <= at);
             let inside = candidates.get(after).is_some_and(|candidate| candidate.from <= at);
-            let engines_hit = mark.text().is_ascii() && !mark.text().chars().skip(1).any(char::is_uppercase);
-            if engines_hit && !inside {
-                words.insert(mark.text().to_ascii_lowercase());
+            if inside || mark.text().chars().skip(1).any(char::is_uppercase) {
+                continue;
+            }
+            let word = mark.text().to_ascii_lowercase();
+            if let Some(head) = head(dictionaries, &word) {
+                originals.insert(word, head);
             }
         }
-        Self(words)
+        Self(originals)
     }
 
     pub(super) fn has(&self, original: &str) -> bool {
-        self.0.contains(original)
+        self.0.contains_key(original)
     }
+}
+
+/// How engines were seen to treat a word, if it is an original at all.
+pub(super) fn head(dictionaries: &[Dictionary], word: &str) -> Option<Head> {
+    dictionaries.iter().find_map(|dictionary| Some(dictionary.head(dictionary.find_original(word)?)))
 }

@@ -8,20 +8,26 @@ use std::collections::BTreeMap;
 use crate::article::{Article, Gap};
 use crate::contexts::{Neighbour, neighbour};
 use crate::decide::Bench;
-use crate::decide::channel::{Channel, Engine, Survivors};
-use crate::dictionary::{IntruderId, Place as Where, Tier};
+use crate::decide::channel::{Engines, PerEngine, Survivors, head, hits, puts};
+use crate::dictionary::{Head, IntruderId, Place as Where, Tier};
 use crate::evidence::Score;
 use crate::evidence::agreement::{agreement, wanted};
 use crate::evidence::elision::elision;
 use crate::evidence::foreign::foreign;
 use crate::evidence::neighbours::fit;
 use crate::finding::EvidenceKind;
-use crate::matcher::Candidate;
+use crate::matcher::{Candidate, Case};
 
 /// How much of what the neighbours say is believed; the words to the left and to the right often say the same thing.
 const COMPANY: f32 = 0.85;
 /// What a line made of an intruder between dashes says for boilerplate.
 const LINE: f32 = 8.0;
+
+/// What the places of one intruder can say for damage in the article, at most, as a logarithm of odds: where clean French
+/// knows the intruder, and where it does not.
+const LIMITS: (f32, f32) = (1.5, 4.0);
+/// A word that stands more often in the texts the statistics come from is known to clean French.
+const RARE: f32 = 5.0;
 
 /// The places of one intruder.
 #[derive(Debug)]
@@ -32,6 +38,12 @@ pub(super) struct Group {
     pub(super) odds: f32,
     intruder: Neighbour,
     text: String,
+    /// How engines treat the intruder itself, where it is an original too.
+    head: Option<Head>,
+    /// How much likelier damage by each engine makes the group than a genuine word does.
+    by_engine: PerEngine,
+    /// The most it can say for damage in the article.
+    limit: f32,
 }
 
 /// An original that the intruder may hide.
@@ -41,15 +53,15 @@ pub(super) struct Option_ {
     pub(super) text: String,
     pub(super) tier: Tier,
     pub(super) place: Where,
-    /// What the dictionary says, by engine.
-    pub(super) by_engine: Channel,
-    /// What the dictionary says, for the engine at hand.
+    /// What the dictionary says, for the engines at hand, as a logarithm.
     pub(super) channel: f32,
     /// What the rest of the article says of this original.
     pub(super) discount: f32,
     /// How likely it is among the options.
     pub(super) posterior: f32,
     neighbour: Neighbour,
+    head: Head,
+    puts: PerEngine,
 }
 
 /// One place of the group.
@@ -81,7 +93,8 @@ impl Group {
                 options.push(Option_ {
                     index: options.len(),
                     neighbour: neighbour(&original, article.lexicon),
-                    by_engine: Channel::new(&choice, dictionary.head(choice.original)),
+                    head: dictionary.head(choice.original),
+                    puts: puts(&choice, dictionary.head(choice.original)),
                     text: original,
                     tier: choice.tier,
                     place: choice.place,
@@ -95,7 +108,18 @@ impl Group {
             .into_iter()
             .map(|candidate| Place { candidate, genuine: Score::default(), scores: Vec::new(), ratios: Vec::new() })
             .collect();
-        Self { intruder: neighbour(&text, article.lexicon), text, options, places, odds: 0.0 }
+        let intruder = neighbour(&text, article.lexicon);
+        let known = article.lexicon.find(&text).is_some() || bench.contexts.word_count(&text) > RARE;
+        Self {
+            head: head(bench.dictionaries, &text),
+            limit: if known { LIMITS.0 } else { LIMITS.1 },
+            intruder,
+            text,
+            options,
+            places,
+            odds: 0.0,
+            by_engine: [0.0; 2],
+        }
     }
 
     /// Gathers the evidence at each place.
@@ -106,12 +130,14 @@ impl Group {
         bench: &Bench<'_>,
         mended: &[Option<Neighbour>],
     ) {
+        let count = self.places.len() as f32;
         for place in &mut self.places {
             let Some(candidate) = candidates.get(place.candidate) else { continue };
             let around = article.around(candidate.from, candidate.to, mended);
             let wanted = wanted(article, candidate.from, candidate.to);
+            let capital = candidate.case != Case::Lower && !article.opens(candidate.from);
             let score = |text: &str, word: Neighbour| {
-                let fit = fit(bench.contexts, word, &around);
+                let fit = fit(bench.contexts, word, &around, capital);
                 let mut score = Score::default();
                 score.add(EvidenceKind::Frequency, fit.share);
                 score.add(EvidenceKind::Neighbours, COMPANY * fit.company);
@@ -123,9 +149,15 @@ impl Group {
             place.genuine.add(EvidenceKind::Foreign, foreign(article, candidate, candidates));
             let boilerplate = stands_alone(article, candidate);
             place.scores = self.options.iter().map(|option| score(&option.text, option.neighbour)).collect();
+            // A word that has come once comes again: the places share what makes it rare.
+            let again = 1.0 - 1.0 / count;
+            let rare = |score: &Score| again * score.part(EvidenceKind::Frequency);
             place.ratios = (self.options.iter().zip(&place.scores))
                 .map(|(option, score)| match (option.place, boilerplate) {
-                    (Where::Prose, _) => (score.sum() - place.genuine.sum()).clamp(-30.0, 30.0).exp(),
+                    (Where::Prose, _) => {
+                        let lead = score.sum() - rare(score) - place.genuine.sum() + rare(&place.genuine);
+                        lead.clamp(-30.0, 30.0).exp()
+                    }
                     (Where::Line, true) => LINE.exp(),
                     (Where::Line, false) => 0.0,
                 })
@@ -133,24 +165,50 @@ impl Group {
         }
     }
 
-    /// Judges the options, given the engine, what survives in the article and what other groups claim.
-    pub(super) fn judge(&mut self, engine: &Engine, survivors: &Survivors, claims: &BTreeMap<String, Vec<f32>>) {
+    /// Judges the options, given the engines, what survives in the article and what other groups claim.
+    pub(super) fn judge(&mut self, engines: &Engines, survivors: &Survivors, claims: &BTreeMap<String, Vec<f32>>) {
+        let damaged = self.damaged();
+        let mut by_engine = [0.0; 2];
         let mut weights = Vec::with_capacity(self.options.len());
         for option in &mut self.options {
-            option.channel = engine.channel(&option.by_engine);
-            let own = option.posterior * self.odds / (1.0 + self.odds);
-            option.discount = engine.discount(&option.text, survivors, own, claims);
+            let hits = hits(option.head, engines.share);
+            let channel = [0, 1].map(|engine| hits[engine] * option.puts[engine]);
+            option.channel = (engines.shares[0] * channel[0] + engines.shares[1] * channel[1]).max(1e-9).ln();
+            option.discount = engines.discount(&option.text, survivors, option.posterior * damaged, claims);
             let places = self.places.iter().filter_map(|place| place.ratios.get(option.index));
-            let all: f32 = places.map(|ratio| ratio.ln_1p()).sum();
-            let weight = option.channel + option.discount + all.min(60.0) + ln_1m_exp(-all);
-            weights.push(weight);
+            let all = places.map(|ratio| ratio.ln_1p()).sum::<f32>();
+            // That some place of the group is damaged: of all ways to divide it, all but the one where none is.
+            let fits = all.min(60.0) + ln_1m_exp(-all) + option.discount;
+            for (sum, channel) in by_engine.iter_mut().zip(channel) {
+                *sum += channel * fits.exp();
+            }
+            weights.push(option.channel + fits);
         }
         let most = weights.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let total: f32 = weights.iter().map(|weight| (weight - most).exp()).sum();
         for (option, weight) in self.options.iter_mut().zip(&weights) {
             option.posterior = if most.is_finite() { (weight - most).exp() / total } else { 0.0 };
         }
-        self.odds = if most.is_finite() { (most + total.ln()).clamp(-60.0, 60.0).exp() } else { 0.0 };
+        let spares = self.spares(engines);
+        let genuine = engines.shares[0] * spares[0] + engines.shares[1] * spares[1];
+        let damage = if most.is_finite() { (most + total.ln()).clamp(-60.0, 60.0).exp() } else { 0.0 };
+        self.odds = damage / genuine;
+        self.by_engine = by_engine;
+    }
+
+    /// How likely each engine would have left the intruder standing, were it genuine.
+    fn spares(&self, engines: &Engines) -> PerEngine {
+        self.head.map_or([1.0; 2], |head| engines.spares(head))
+    }
+
+    /// What the group says for an engine, as a logarithm of odds.
+    pub(super) fn says(&self, engine: usize, engines: &Engines) -> f32 {
+        (self.by_engine[engine] + self.spares(engines)[engine]).ln().min(self.limit)
+    }
+
+    /// How likely the group is damaged, in a spun article.
+    pub(super) fn damaged(&self) -> f32 {
+        self.odds / (1.0 + self.odds)
     }
 
     /// The share of the group's places that are damaged, in a spun article.
@@ -160,7 +218,7 @@ impl Group {
             .iter()
             .map(|place| self.options.iter().map(|option| option.posterior * place.damaged(option)).sum::<f32>())
             .sum();
-        self.odds / (1.0 + self.odds) * sum / self.places.len().max(1) as f32
+        self.damaged() * sum / self.places.len().max(1) as f32
     }
 
     /// The likeliest option.
@@ -174,7 +232,7 @@ pub(super) fn claims(groups: &[Group]) -> BTreeMap<String, Vec<f32>> {
     let mut claims: BTreeMap<String, Vec<f32>> = BTreeMap::new();
     for group in groups {
         for option in &group.options {
-            let sure = option.posterior * group.odds / (1.0 + group.odds);
+            let sure = option.posterior * group.damaged();
             if sure > 0.01 {
                 claims.entry(option.text.clone()).or_default().push(sure);
             }
@@ -188,7 +246,7 @@ pub(super) fn mend(groups: &[Group], candidates: &[Candidate], mended: &mut [Opt
     for group in groups {
         let Some(best) = group.best() else { continue };
         for place in &group.places {
-            let sure = group.odds / (1.0 + group.odds) * place.damaged(best);
+            let sure = group.damaged() * place.damaged(best);
             let Some(candidate) = candidates.get(place.candidate) else { continue };
             if let Some(marks) = mended.get_mut(candidate.from..candidate.to) {
                 marks.fill((sure > 0.5).then_some(best.neighbour));

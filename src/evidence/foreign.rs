@@ -23,8 +23,8 @@ const BESIDE_FUNCTION: f32 = 7.0;
 const NEAR_FUNCTION: f32 = 4.0;
 /// Each further unknown lower-case word within reach that is no intruder.
 const NEAR_UNKNOWN: f32 = 1.5;
-/// A capital where the sentence does not begin.
-const CAPITAL: f32 = 5.0;
+/// A capital where the sentence does not begin, beyond what the word's own use as a name says.
+const CAPITAL: f32 = 1.5;
 /// A capital at the head of a sentence or line, where a name may stand too.
 const OPENING_CAPITAL: f32 = 0.5;
 /// A capitalised word right beside a capital.
@@ -32,7 +32,7 @@ const CAPITAL_BESIDE: f32 = 3.0;
 /// Every word of an intruder has a capital.
 const TITLE: f32 = 7.0;
 /// Quotation marks that hold nothing but a few words with the place among them.
-const QUOTED: f32 = 3.0;
+const QUOTED: f32 = 1.5;
 /// How many marks to each side are looked at.
 const REACH: usize = 4;
 

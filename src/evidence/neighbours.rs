@@ -24,7 +24,9 @@ pub(crate) struct Fit {
 }
 
 /// How `word` fits between its neighbours.
-pub(crate) fn fit(contexts: &Contexts, word: Neighbour, around: &Neighbourhood) -> Fit {
+///
+/// With `capital`, its share is that of its uses with a capital inside a sentence: as a name, most of them.
+pub(crate) fn fit(contexts: &Contexts, word: Neighbour, around: &Neighbourhood, capital: bool) -> Fit {
     let count = |kind: Kind| contexts.count(kind.at(word, around));
     let all = count(Kind::Any).max(1.0);
     let own = count(Kind::Word).max(UNSEEN);
@@ -47,7 +49,8 @@ pub(crate) fn fit(contexts: &Contexts, word: Neighbour, around: &Neighbourhood) 
         );
         rate(count(Kind::LeftWordRight), count(Kind::LeftWord) * count(Kind::WordRight) / own, classes, HOLD[1]).ln()
     };
-    Fit { share: (own / all).ln(), company: side(&LEFT) + side(&RIGHT) + both }
+    let used = if capital { count(Kind::Capital).max(UNSEEN) } else { own };
+    Fit { share: (used / all).ln(), company: side(&LEFT) + side(&RIGHT) + both }
 }
 
 /// The kinds that look to one side.

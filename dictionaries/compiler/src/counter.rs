@@ -89,6 +89,8 @@ struct Counter<'l> {
 /// A word with the text its hashes stand for.
 struct Spelled {
     text: String,
+    /// Has a capital that no sentence's start explains.
+    capital: bool,
     neighbour: Neighbour,
 }
 
@@ -108,8 +110,8 @@ impl<'l> Counter<'l> {
     fn count(&mut self, text: &str, weight: u32) {
         let words = self.words(text);
         let counts = &mut self.counts;
-        each_place(&words, &self.vocabulary, |word, around, _| {
-            for kind in Kind::ALL {
+        each_place(&words, &self.vocabulary, |word, around, at| {
+            for kind in kinds(&words[at]) {
                 *counts.entry(kind.at(word, around)).or_default() += weight;
             }
         });
@@ -128,7 +130,7 @@ impl<'l> Counter<'l> {
         let words = self.words(text);
         let (counts, written) = (&self.counts, &mut self.written);
         each_place(&words, &self.vocabulary, |word, around, at| {
-            for kind in Kind::ALL {
+            for kind in kinds(&words[at]) {
                 let key = kind.at(word, around);
                 let count = counts.get(&key).copied().unwrap_or_default();
                 if count < least(kind) || !written.insert(key) {
@@ -162,7 +164,8 @@ impl<'l> Counter<'l> {
                             made
                         }
                     };
-                    words.push(Spelled { text: normal(token.text), neighbour: known });
+                    let capital = token.text.starts_with(char::is_uppercase) && !opens(words.last());
+                    words.push(Spelled { text: normal(token.text), capital, neighbour: known });
                 }
             }
         }
@@ -172,7 +175,19 @@ impl<'l> Counter<'l> {
 }
 
 fn end() -> Spelled {
-    Spelled { text: "¶".into(), neighbour: boundary() }
+    Spelled { text: "¶".into(), capital: false, neighbour: boundary() }
+}
+
+/// True when a sentence or quotation may begin after this word.
+fn opens(before: Option<&Spelled>) -> bool {
+    before.is_none_or(|word| {
+        word.text.starts_with(['.', '!', '?', '…', ':', '«', '“', '"', '–', '—', '•', '-', '*', '(', ';', '¶'])
+    })
+}
+
+fn kinds(word: &Spelled) -> impl Iterator<Item = Kind> + use<> {
+    let capital = word.capital;
+    Kind::ALL.into_iter().filter(move |kind| capital || *kind != Kind::Capital)
 }
 
 fn normal(word: &str) -> String {
@@ -195,7 +210,7 @@ fn each_place(words: &[Spelled], vocabulary: &HashSet<u64>, mut see: impl FnMut(
 /// The fewest occurrences worth keeping: what is rarer fills two thirds of the table and changes no judgement that was measured.
 fn least(kind: Kind) -> u32 {
     match kind {
-        Kind::Word | Kind::Class | Kind::Any => 1,
+        Kind::Word | Kind::Capital | Kind::Class | Kind::Any => 1,
         Kind::LeftLeftWord | Kind::WordRightRight | Kind::LeftWordRight | Kind::AnyLeft | Kind::AnyRight => 3,
         Kind::ClassLeftLeftClass | Kind::ClassLeftClassRight | Kind::ClassClassRightRight => 8,
         Kind::AnyClassLeftLeft | Kind::AnyClassRightRight => 8,

@@ -3,7 +3,8 @@ use std::io::{BufRead, Write};
 fn main() {
     let args: Vec<String> = std::env::args().collect();
     let file = args.last().unwrap();
-    let cleaner = limpide::Cleaner::french();
+    let hint = std::env::var("HINT").map_or(0.3, |h| h.parse().unwrap());
+    let cleaner = limpide::Cleaner::builder().hint_from(hint).build().unwrap();
     let out = std::io::stdout().lock();
     let mut out = std::io::BufWriter::new(out);
     for line in std::io::BufReader::new(std::fs::File::open(file).unwrap()).lines() {
