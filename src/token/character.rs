@@ -56,6 +56,8 @@ pub(super) fn is_letter(c: char) -> bool {
     match c {
         'a'..='z' | 'A'..='Z' => true,
         '\0'..='\x7F' | '×' | '÷' | MODIFIER_APOSTROPHE => false,
+        // Some of these count as alphabetic, but all are marks of the letter before them.
+        '\u{300}'..='\u{36F}' => false,
         // Latin-1 and Latin Extended hold nothing but letters here, and most accented letters of a French text.
         '\u{C0}'..='\u{24F}' => true,
         _ => c.is_alphabetic(),
@@ -104,9 +106,9 @@ pub(super) fn is_extender(c: char) -> bool {
     }
 }
 
-/// True when UAX #29 keeps `c` with a letter before it. Asking the oracle is slow, but only rare characters come here.
+/// True when UAX #29 keeps `c` with any sign before it. Asking the oracle is slow, but only rare characters come here.
 fn extends_in_unicode(c: char) -> bool {
-    let mut bytes = [b'a'; 1 + 4];
+    let mut bytes = [b'!'; 1 + 4];
     let [_, tail @ ..] = &mut bytes;
     let length = 1 + c.encode_utf8(tail).len();
     let probe = bytes

@@ -6,7 +6,8 @@
 #![deny(clippy::indexing_slicing)]
 
 use super::character::{
-    char_at, char_before, is_blank, is_digit, is_letter, is_newline, reads_one_of, skip_while,
+    char_at, char_before, is_blank, is_digit, is_extender, is_letter, is_newline, reads_one_of,
+    skip_while,
 };
 
 /// Longest host name (RFC 1035) and longest name before the `@` (RFC 5321), in bytes. No address is looked for further.
@@ -51,13 +52,13 @@ pub(super) fn marked(text: &str, start: usize, first: char) -> Option<usize> {
     let from = start + 1;
     match first {
         '@' => {
-            let end = skip_while(text, from, |c| c.is_ascii_alphanumeric() || c == '_');
+            let end = skip_while(text, from, is_name_character);
             char_at(text, from)
-                .filter(char::is_ascii_alphanumeric)
+                .filter(|c| is_word_character(*c))
                 .map(|_| end)
         }
         '#' => {
-            let end = skip_while(text, from, |c| is_word_character(c) || c == '_');
+            let end = skip_while(text, from, is_name_character);
             text.get(from..end)?.contains(is_letter).then_some(end)
         }
         _ => code_end(text, from),
@@ -177,7 +178,10 @@ fn host_end(
         if label.is_empty() || label.starts_with('-') || label.ends_with('-') || !is_label(label) {
             break;
         }
-        if at > start && is_top(label) && !char_at(text, end).is_some_and(is_word_character) {
+        if at > start
+            && is_top(label)
+            && !char_at(text, end).is_some_and(|c| is_word_character(c) || is_extender(c))
+        {
             best = Some(end);
         }
         at = end + 1;
@@ -192,6 +196,11 @@ const fn is_local(c: char) -> bool {
 
 const fn is_host(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'-'
+}
+
+/// A character of a handle or hashtag.
+fn is_name_character(c: char) -> bool {
+    c == '_' || is_word_character(c) || is_extender(c)
 }
 
 fn is_word_character(c: char) -> bool {
