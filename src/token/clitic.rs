@@ -100,15 +100,17 @@ fn split_clitic(host: &str) -> Option<&str> {
     }
 }
 
-/// Clitics in capitals fit a word in capitals only (`DIT-ELLE`), or they are part of a name (`Jong-Il`) or a label (`X-Y`).
+/// Clitics in capitals fit a word in capitals (`DIT-ELLE`); after other words they are part of a name (`Jong-Il`,
+/// `Maréchal-Le`), and after a single letter part of a label (`X-Y`).
 fn case_fits(host: &str, clitics: &str) -> bool {
     if !clitics.contains(char::is_uppercase) {
         return true;
     }
-    let is_letter_alone = host.chars().nth(1).is_none();
     let has_t = clitics.chars().nth(1) == Some('T');
-    host.chars()
+    let is_label = !has_t && host.chars().nth(1).is_none();
+    let ends_upper = host
+        .chars()
         .rfind(|c| c.is_alphabetic())
-        .is_some_and(char::is_uppercase)
-        && (has_t || !is_letter_alone)
+        .is_some_and(char::is_uppercase);
+    ends_upper && !is_label && !clitics.contains(char::is_lowercase)
 }

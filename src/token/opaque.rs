@@ -6,8 +6,7 @@
 #![deny(clippy::indexing_slicing)]
 
 use super::character::{
-    char_at, char_before, is_blank, is_digit, is_extender, is_letter, is_newline, reads_one_of,
-    skip_while,
+    char_at, char_before, is_digit, is_extender, is_letter, reads_one_of, skip_while,
 };
 
 /// Longest host name (RFC 1035) and longest name before the `@` (RFC 5321), in bytes. No address is looked for further.
@@ -86,26 +85,9 @@ fn url_end(text: &str, at: usize, scheme: &str) -> Option<usize> {
 
 /// End of the characters of a URL from `from` on, without the sentence's own punctuation.
 fn path_end(text: &str, from: usize) -> usize {
-    let end = skip_while(text, from, |c| {
-        let ends = is_newline(c) || is_blank(c) || c.is_control();
-        !ends
-            && !matches!(
-                c,
-                '<' | '>'
-                    | '"'
-                    | '`'
-                    | '{'
-                    | '}'
-                    | '|'
-                    | '\\'
-                    | '^'
-                    | '«'
-                    | '»'
-                    | '“'
-                    | '”'
-                    | '‘'
-                    | '’'
-            )
+    let end = skip_while(text, from, |c| match c {
+        '<' | '>' | '"' | '`' | '{' | '}' | '|' | '\\' | '^' => false,
+        _ => c.is_ascii_graphic() || is_word_character(c) || is_extender(c),
     });
     let mut url = text.get(from..end).unwrap_or_default();
     // A closing bracket belongs to the URL if it was opened there.
@@ -120,7 +102,7 @@ fn path_end(text: &str, from: usize) -> usize {
             .find(|(bracket, count)| *bracket == last && *count > 0);
         match (last, bracket) {
             (_, Some((_, count))) => *count -= 1,
-            ('.' | ',' | ';' | ':' | '!' | '?' | '…' | '\'' | '*', None) => {}
+            ('.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*', None) => {}
             _ => break,
         }
         url = url.get(..url.len() - last.len_utf8()).unwrap_or_default();
@@ -138,19 +120,13 @@ fn email_end(text: &str, start: usize) -> Option<usize> {
     if rest.as_bytes().get(local) != Some(&b'@') {
         return None;
     }
-    // `a@exemple.fr.La suite` misses a space: the capital starts a sentence.
-    let is_label = |label: &str| label.bytes().all(is_host);
-    let is_top = |label: &str| {
-        let is_of_one_case =
-            !label.contains(char::is_lowercase) || !label.contains(char::is_uppercase);
-        label.len() >= 2 && is_of_one_case && label.bytes().all(|b| b.is_ascii_alphabetic())
-    };
-    host_end(text, host, is_label, is_top)
+    host_end(text, host, |label| {
+        label.len() >= 2 && label.bytes().all(|b| b.is_ascii_alphabetic())
+    })
 }
 
 fn domain_end(text: &str, start: usize) -> Option<usize> {
-    let is_label = |label: &str| label.bytes().all(|b| is_host(b) && !b.is_ascii_uppercase());
-    let end = host_end(text, start, is_label, |label| TOP_LEVEL.contains(&label))?;
+    let end = host_end(text, start, |label| TOP_LEVEL.contains(&label))?;
     if char_at(text, end) == Some('/') {
         Some(path_end(text, end))
     } else {
@@ -159,12 +135,7 @@ fn domain_end(text: &str, start: usize) -> Option<usize> {
 }
 
 /// End of the longest host name at `start` that has two labels at least and ends in a top-level domain.
-fn host_end(
-    text: &str,
-    start: usize,
-    is_label: impl Fn(&str) -> bool,
-    is_top: impl Fn(&str) -> bool,
-) -> Option<usize> {
+fn host_end(text: &str, start: usize, is_top: impl Fn(&str) -> bool) -> Option<usize> {
     let rest = text.get(start..)?;
     let length = rest
         .bytes()
@@ -174,15 +145,20 @@ fn host_end(
     let mut at = start;
     let mut best = None;
     for label in rest.get(..length)?.split('.') {
-        let end = at + label.len();
-        if label.is_empty() || label.starts_with('-') || label.ends_with('-') || !is_label(label) {
+        if label.is_empty() || label.starts_with('-') || label.ends_with('-') {
             break;
         }
-        if at > start
-            && is_top(label)
-            && !char_at(text, end).is_some_and(|c| is_word_character(c) || is_extender(c))
-        {
-            best = Some(end);
+        let end = at + label.len();
+        if at > start {
+            // `exemple.fr.La suite` misses a space: the capital starts a sentence. `Exemple.fr` and `EXEMPLE.FR` do not.
+            if label.contains(char::is_uppercase) && label.contains(char::is_lowercase) {
+                break;
+            }
+            if is_top(label)
+                && !char_at(text, end).is_some_and(|c| is_word_character(c) || is_extender(c))
+            {
+                best = Some(end);
+            }
         }
         at = end + 1;
     }
