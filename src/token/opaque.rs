@@ -16,19 +16,24 @@ const MAX_LOCAL: usize = 64;
 /// Longest code between backticks, in bytes; a lone backtick makes nothing opaque beyond this.
 const MAX_CODE: usize = 200;
 
-/// Top-level domains that make a bare domain. Those that are everyday French words (`de`, `es`, `la`, `ma`, `me`, `se`)
-/// are left out, because `fini.de` is more often a missed space than a German site.
-const TOP_LEVEL: [&str; 22] = [
-    "com", "fr", "org", "net", "eu", "ca", "ch", "be", "lu", "io", "info", "tv", "uk", "it", "edu",
+/// Top-level domains that make a bare domain. Those that are everyday French words (`de`, `es`, `la`, `lu`, `me`,
+/// `se`) are left out, because `fini.de` is more often a missed space than a German site; `ca`, `info` and `net` are not.
+const TOP_LEVEL: [&str; 21] = [
+    "com", "fr", "org", "net", "eu", "ca", "ch", "be", "io", "info", "tv", "uk", "it", "edu",
     "gov", "int", "biz", "bzh", "paris", "re", "nc",
 ];
 
 /// End of the web or e-mail address at `start`, where a word or number ends at `end`.
+#[inline]
 pub(super) fn address(text: &str, start: usize, end: usize) -> Option<usize> {
-    let sign = *text.as_bytes().get(end)?;
-    if !matches!(sign, b'.' | b'@' | b':' | b'+' | b'_' | b'%') {
-        return None;
+    match *text.as_bytes().get(end)? {
+        sign @ (b'.' | b'@' | b':' | b'+' | b'_' | b'%') => address_before(text, start, end, sign),
+        _ => None,
     }
+}
+
+/// End of the address at `start` of which `sign`, at `end`, is the first sign.
+fn address_before(text: &str, start: usize, end: usize, sign: u8) -> Option<usize> {
     // Within an address that was looked at and refused nothing is looked for again: that would take quadratic time.
     if char_before(text, start).is_some_and(|c| c == '@' || is_local(c)) {
         return None;
@@ -64,6 +69,7 @@ pub(super) fn marked(text: &str, start: usize, first: char) -> Option<usize> {
     }
 }
 
+/// End of the code of which the first character stands at `from`.
 fn code_end(text: &str, from: usize) -> Option<usize> {
     let rest = text.as_bytes().get(from..)?;
     let length = rest
@@ -110,6 +116,7 @@ fn path_end(text: &str, from: usize) -> usize {
     from + url.len()
 }
 
+/// End of the e-mail address at `start`.
 fn email_end(text: &str, start: usize) -> Option<usize> {
     let rest = text.get(start..)?;
     let local = rest
@@ -125,6 +132,7 @@ fn email_end(text: &str, start: usize) -> Option<usize> {
     })
 }
 
+/// End of the bare domain at `start`, with its path.
 fn domain_end(text: &str, start: usize) -> Option<usize> {
     let end = host_end(text, start, |label| TOP_LEVEL.contains(&label))?;
     if char_at(text, end) == Some('/') {
