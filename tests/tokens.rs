@@ -441,6 +441,61 @@ fn plain_text() -> impl Strategy<Value = String> {
     .prop_map(|pieces| pieces.join("\n"))
 }
 
+const ELIDED: &[&str] = &["l'", "d’", "qu'", "jusqu’", "lorsqu'", "n'", "C'"];
+const STEMS: &[&str] = &[
+    "été",
+    "essor",
+    "a",
+    "va",
+    "Donne",
+    "arc-en-ciel",
+    "rendez-vous",
+    "rock'n'roll",
+    "aujourd'hui",
+];
+const CLITICS: &[&str] = &[
+    "-t-il", "-t-elle", "-il", "-elle", "-moi", "-le", "-là", "-en", "-y", "-vous", "-même",
+];
+
+/// Words with any elided words before them and any clitics after them.
+fn french_words() -> impl Strategy<Value = String> {
+    let some = |pieces: &'static [&str]| prop::collection::vec(prop::sample::select(pieces), 0..3);
+    let word = (some(ELIDED), prop::sample::select(STEMS), some(CLITICS)).prop_map(
+        |(elided, stem, clitics)| format!("{}{stem}{}", elided.concat(), clitics.concat()),
+    );
+    prop::collection::vec(word, 0..5).prop_map(|words| words.join("\u{A0}"))
+}
+
+/// UAX #29, then the tailoring by the letter: join at hyphens, cut off the elided words, cut off the clitics.
+fn naive(segment: &str) -> Vec<&str> {
+    let mut starts: Vec<usize> = segment
+        .split_word_bound_indices()
+        .filter(|(start, piece)| *piece != "-" && !segment[..*start].ends_with('-'))
+        .map(|(start, _)| start)
+        .collect();
+    starts.push(segment.len());
+    let mut cut = Vec::new();
+    for bounds in starts.windows(2) {
+        let mut word = &segment[bounds[0]..bounds[1]];
+        while let Some(elided) = ELIDED.iter().find(|elided| word.starts_with(**elided)) {
+            cut.push(&word[..elided.len()]);
+            word = &word[elided.len()..];
+        }
+        let mut clitics = Vec::new();
+        while let Some(clitic) = CLITICS
+            .iter()
+            .find(|clitic| word.ends_with(**clitic) && word != "rendez-vous")
+        {
+            let (before, clitic) = word.split_at(word.len() - clitic.len());
+            clitics.push(clitic);
+            word = before;
+        }
+        cut.push(word);
+        cut.extend(clitics.iter().rev());
+    }
+    cut
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -487,6 +542,12 @@ proptest! {
         let ours: Vec<&str> = tokens(&segment).map(|token| token.text).collect();
         let oracle: Vec<&str> = segment.split_word_bounds().collect();
         prop_assert_eq!(ours, oracle);
+    }
+
+    #[test]
+    fn french_words_are_cut_as_the_naive_tailoring_cuts_them(segment in french_words()) {
+        let ours: Vec<&str> = tokens(&segment).map(|token| token.text).collect();
+        prop_assert_eq!(ours, naive(&segment));
     }
 
     #[test]
