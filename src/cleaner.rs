@@ -163,7 +163,7 @@ const APPLY: f32 = 0.5;
 /// Sureness of damage from which a finding is spoken of.
 const HINT: f32 = 0.3;
 /// The share of articles expected to be damaged, one in two hundred, as a logarithm of odds.
-const PRIOR: f32 = -5.3;
+const PRIOR: f32 = -4.0;
 
 /// Configures a [`Cleaner`].
 #[derive(Clone, Debug)]

@@ -25,7 +25,7 @@ const LINE: f32 = 8.0;
 
 /// What the places of one intruder can say for damage in the article, at most, as a logarithm of odds: where clean French
 /// knows the intruder, and where it does not.
-const LIMITS: (f32, f32) = (1.5, 4.0);
+const LIMITS: (f32, f32) = (2.0, 8.0);
 /// A word that stands more often in the texts the statistics come from is known to clean French.
 const RARE: f32 = 5.0;
 

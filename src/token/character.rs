@@ -39,12 +39,16 @@ pub(super) fn skip_extenders(text: &str, at: usize) -> usize {
 pub(super) fn skip_word_characters(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
     loop {
-        while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
-            at += 1;
-        }
-        match char_at(text, at) {
-            Some(c) if !c.is_ascii() && (is_letter(c) || is_digit(c) || is_extender(c)) => at += c.len_utf8(),
-            _ => return at,
+        match bytes.get(at) {
+            None => return at,
+            Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9') => at += 1,
+            Some(..=0x7F) => return at,
+            // U+00C0 to U+00FF less × and ÷: the accented letters of French, nearly all.
+            Some(0xC3) if !matches!(bytes.get(at + 1), Some(0x97 | 0xB7)) => at += 2,
+            Some(_) => match char_at(text, at) {
+                Some(c) if is_letter(c) || is_digit(c) || is_extender(c) => at += c.len_utf8(),
+                _ => return at,
+            },
         }
     }
 }
@@ -54,15 +58,18 @@ pub(super) fn is_letter(c: char) -> bool {
     match c {
         'a'..='z' | 'A'..='Z' => true,
         '\0'..='\x7F' | '×' | '÷' | MODIFIER_APOSTROPHE => false,
-        // Latin-1 and Latin Extended hold nothing but letters here, and most accented letters of a French text.
-        '\u{C0}'..='\u{24F}' => true,
+        // Some of these count as alphabetic, but all are marks of the letter before them.
+        '\u{300}'..='\u{36F}' => false,
+        // What the tables need not be asked: Latin and Cyrillic letters, typographic signs, common ideographs.
+        '\u{C0}'..='\u{24F}' | '\u{400}'..='\u{481}' | '\u{4E00}'..='\u{9FFF}' => true,
+        '\u{2000}'..='\u{206F}' => false,
         _ => c.is_alphabetic(),
     }
 }
 
 /// A digit of any script, a fraction, a superscript or an encircled number.
 pub(super) fn is_digit(c: char) -> bool {
-    c.is_numeric() && !is_letter(c)
+    !matches!(c, '\u{2000}'..='\u{206F}') && c.is_numeric() && !is_letter(c)
 }
 
 /// A character that ends a line.
@@ -99,9 +106,9 @@ pub(super) fn is_extender(c: char) -> bool {
     }
 }
 
-/// True when UAX #29 keeps `c` with a letter before it. Asking the oracle is slow, but only rare characters come here.
+/// True when UAX #29 keeps `c` with any sign before it. Asking the oracle is slow, but only rare characters come here.
 fn extends_in_unicode(c: char) -> bool {
-    let mut bytes = [b'a'; 1 + 4];
+    let mut bytes = [b'!'; 1 + 4];
     let [_, tail @ ..] = &mut bytes;
     let length = 1 + c.encode_utf8(tail).len();
     let probe = bytes.get(..length).and_then(|bytes| core::str::from_utf8(bytes).ok());
@@ -130,5 +137,28 @@ fn fold(c: char) -> char {
         _ if is_apostrophe(c) => '\'',
         _ if is_hyphen(c) => '-',
         _ => c.to_ascii_lowercase(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The ranges above spare the tables; here every character is asked.
+    #[test]
+    fn classes_are_those_of_unicode_and_exclude_each_other() {
+        for c in '\0'..=char::MAX {
+            let is_mark = matches!(c, '\u{300}'..='\u{36F}');
+            let is_letter_in_unicode = c.is_alphabetic() && c != MODIFIER_APOSTROPHE && !is_mark;
+            assert_eq!(is_letter(c), is_letter_in_unicode, "{c:?}");
+            assert_eq!(is_digit(c), c.is_numeric() && !is_letter_in_unicode, "{c:?}");
+            let is_other = is_letter(c) || is_digit(c) || is_blank(c) || is_newline(c);
+            assert_eq!(is_extender(c), !is_other && extends_in_unicode(c), "{c:?}");
+            let classes = [is_letter(c), is_digit(c), is_blank(c), is_newline(c), is_extender(c)];
+            assert!(classes.iter().filter(|is_in| **is_in).count() <= 1, "{c:?}");
+            let is_in_word = is_letter(c) || is_digit(c) || is_extender(c);
+            let text = c.to_string();
+            assert_eq!(skip_word_characters(&text, 0) == text.len(), is_in_word, "{c:?}");
+        }
     }
 }

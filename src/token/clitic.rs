@@ -11,18 +11,18 @@ use super::character::{char_at, is_hyphen, reads, reads_one_of};
 const MAX_CLITICS: usize = 3;
 
 /// The clitics, without their hyphen and without accents: `la` stands for `là` too.
-const CLITICS: [&str; 34] = [
+const CLITICS: [&str; 33] = [
     "je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "ce", "moi", "toi", "lui", "leur", "le", "la",
     "les", "y", "en", "ci", "meme", "memes", // pronouns and adverbs
     "m'en", "t'en", "l'en", "m'y", "t'y", "l'y", // elided before another clitic: va-t'en
-    "t'il", "t'elle", "t'on", "t'ils", "t'elles", "t'y", // a common misspelling of -t-il
+    "t'il", "t'elle", "t'on", "t'ils", "t'elles", // a common misspelling of -t-il
 ];
 
 /// The clitics that a *t* may precede: `a-t-il`, `va-t-en`.
 const AFTER_T: [&str; 6] = ["il", "elle", "on", "ils", "elles", "en"];
 
 /// Compounds that end like a clitic and have none.
-const WHOLE: [&str; 24] = [
+const WHOLE: [&str; 26] = [
     // Nouns made of a phrase.
     "rendez-vous",
     "garde-a-vous",
@@ -35,6 +35,8 @@ const WHOLE: [&str; 24] = [
     "chez-nous",
     "chez-vous",
     // Cries and songs.
+    "ah-la-la",
+    "o-la-la",
     "oh-la-la",
     "ouh-la-la",
     "tra-la-la",
@@ -92,12 +94,14 @@ fn split_clitic(host: &str) -> Option<&str> {
     }
 }
 
-/// Clitics in capitals fit a word in capitals only (`DIT-ELLE`), or they are part of a name (`Jong-Il`) or a label (`X-Y`).
+/// Clitics in capitals fit a word in capitals (`DIT-ELLE`); after other words they are part of a name (`Jong-Il`,
+/// `Maréchal-Le`), and after a single letter part of a label (`X-Y`).
 fn case_fits(host: &str, clitics: &str) -> bool {
     if !clitics.contains(char::is_uppercase) {
         return true;
     }
-    let is_letter_alone = host.chars().nth(1).is_none();
     let has_t = clitics.chars().nth(1) == Some('T');
-    host.chars().rfind(|c| c.is_alphabetic()).is_some_and(char::is_uppercase) && (has_t || !is_letter_alone)
+    let is_label = !has_t && host.chars().nth(1).is_none();
+    let ends_upper = host.chars().rfind(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
+    ends_upper && !is_label && !clitics.contains(char::is_lowercase)
 }

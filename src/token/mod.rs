@@ -107,14 +107,15 @@
 //! ## Opaque text
 //!
 //! Addresses of pages and of people, handles, hashtags and code in backticks are one token each that nobody looks into.
-//! The punctuation of the sentence stays outside. A bare domain is taken for one when it is in lower case and ends in a
-//! well-known top-level domain that is no everyday French word.
+//! The punctuation of the sentence stays outside. A bare domain is taken for one when it ends in a
+//! well-known top-level domain, in lower case, that is no everyday French word.
 //!
 //! ```
 //! # use limpide::token::tokens;
 //! # fn cut(segment: &str) -> String { tokens(segment).map(|token| token.text).collect::<Vec<_>>().join("|") }
 //! assert_eq!(cut("(voir https://exemple.fr/a_(b).)"), "(|voir| |https://exemple.fr/a_(b)|.|)");
-//! assert_eq!(cut("lemonde.fr/idees, redaction@exemple.fr."), "lemonde.fr/idees|,| |redaction@exemple.fr|.");
+//! assert_eq!(cut("exemple.fr/idees, redaction@exemple.fr."), "exemple.fr/idees|,| |redaction@exemple.fr|.");
+//! assert_eq!(cut("selon Exemple.com.Depuis"), "selon| |Exemple.com|.|Depuis");
 //! assert_eq!(cut("@limpide #Présidentielle2027 `let x = 1;`"), "@limpide| |#Présidentielle2027| |`let x = 1;`");
 //! ```
 //!

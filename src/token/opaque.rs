@@ -5,7 +5,7 @@
 
 #![deny(clippy::indexing_slicing)]
 
-use super::character::{char_at, char_before, is_blank, is_digit, is_letter, is_newline, reads_one_of, skip_while};
+use super::character::{char_at, char_before, is_digit, is_extender, is_letter, reads_one_of, skip_while};
 
 /// Longest host name (RFC 1035) and longest name before the `@` (RFC 5321), in bytes. No address is looked for further.
 const MAX_HOST: usize = 253;
@@ -14,19 +14,24 @@ const MAX_LOCAL: usize = 64;
 /// Longest code between backticks, in bytes; a lone backtick makes nothing opaque beyond this.
 const MAX_CODE: usize = 200;
 
-/// Top-level domains that make a bare domain. Those that are everyday French words (`de`, `es`, `la`, `ma`, `me`, `se`)
-/// are left out, because `fini.de` is more often a missed space than a German site.
-const TOP_LEVEL: [&str; 22] = [
-    "com", "fr", "org", "net", "eu", "ca", "ch", "be", "lu", "io", "info", "tv", "uk", "it", "edu", "gov", "int",
-    "biz", "bzh", "paris", "re", "nc",
+/// Top-level domains that make a bare domain. Those that are everyday French words (`de`, `es`, `la`, `lu`, `me`,
+/// `se`) are left out, because `fini.de` is more often a missed space than a German site; `ca`, `info` and `net` are not.
+const TOP_LEVEL: [&str; 21] = [
+    "com", "fr", "org", "net", "eu", "ca", "ch", "be", "io", "info", "tv", "uk", "it", "edu", "gov", "int", "biz",
+    "bzh", "paris", "re", "nc",
 ];
 
 /// End of the web or e-mail address at `start`, where a word or number ends at `end`.
+#[inline]
 pub(super) fn address(text: &str, start: usize, end: usize) -> Option<usize> {
-    let sign = *text.as_bytes().get(end)?;
-    if !matches!(sign, b'.' | b'@' | b':' | b'+' | b'_' | b'%') {
-        return None;
+    match *text.as_bytes().get(end)? {
+        sign @ (b'.' | b'@' | b':' | b'+' | b'_' | b'%') => address_before(text, start, end, sign),
+        _ => None,
     }
+}
+
+/// End of the address at `start` of which `sign`, at `end`, is the first sign.
+fn address_before(text: &str, start: usize, end: usize, sign: u8) -> Option<usize> {
     // Within an address that was looked at and refused nothing is looked for again: that would take quadratic time.
     if char_before(text, start).is_some_and(|c| c == '@' || is_local(c)) {
         return None;
@@ -48,17 +53,18 @@ pub(super) fn marked(text: &str, start: usize, first: char) -> Option<usize> {
     let from = start + 1;
     match first {
         '@' => {
-            let end = skip_while(text, from, |c| c.is_ascii_alphanumeric() || c == '_');
-            char_at(text, from).filter(char::is_ascii_alphanumeric).map(|_| end)
+            let end = skip_while(text, from, is_name_character);
+            char_at(text, from).filter(|c| is_word_character(*c)).map(|_| end)
         }
         '#' => {
-            let end = skip_while(text, from, |c| is_word_character(c) || c == '_');
+            let end = skip_while(text, from, is_name_character);
             text.get(from..end)?.contains(is_letter).then_some(end)
         }
         _ => code_end(text, from),
     }
 }
 
+/// End of the code of which the first character stands at `from`.
 fn code_end(text: &str, from: usize) -> Option<usize> {
     let rest = text.as_bytes().get(from..)?;
     let length = rest.iter().take(MAX_CODE).position(|b| matches!(b, b'`' | b'\n' | b'\r'))?;
@@ -77,9 +83,9 @@ fn url_end(text: &str, at: usize, scheme: &str) -> Option<usize> {
 
 /// End of the characters of a URL from `from` on, without the sentence's own punctuation.
 fn path_end(text: &str, from: usize) -> usize {
-    let end = skip_while(text, from, |c| {
-        let ends = is_newline(c) || is_blank(c) || c.is_control();
-        !ends && !matches!(c, '<' | '>' | '"' | '`' | '{' | '}' | '|' | '\\' | '^' | '«' | '»' | '“' | '”' | '‘' | '’')
+    let end = skip_while(text, from, |c| match c {
+        '<' | '>' | '"' | '`' | '{' | '}' | '|' | '\\' | '^' => false,
+        _ => c.is_ascii_graphic() || is_word_character(c) || is_extender(c),
     });
     let mut url = text.get(from..end).unwrap_or_default();
     // A closing bracket belongs to the URL if it was opened there.
@@ -89,7 +95,7 @@ fn path_end(text: &str, from: usize) -> usize {
         let bracket = unopened.iter_mut().find(|(bracket, count)| *bracket == last && *count > 0);
         match (last, bracket) {
             (_, Some((_, count))) => *count -= 1,
-            ('.' | ',' | ';' | ':' | '!' | '?' | '…' | '\'' | '*', None) => {}
+            ('.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*', None) => {}
             _ => break,
         }
         url = url.get(..url.len() - last.len_utf8()).unwrap_or_default();
@@ -97,6 +103,7 @@ fn path_end(text: &str, from: usize) -> usize {
     from + url.len()
 }
 
+/// End of the e-mail address at `start`.
 fn email_end(text: &str, start: usize) -> Option<usize> {
     let rest = text.get(start..)?;
     let local = rest.bytes().take(MAX_LOCAL + 1).position(|b| !is_local(char::from(b)))?;
@@ -104,34 +111,34 @@ fn email_end(text: &str, start: usize) -> Option<usize> {
     if rest.as_bytes().get(local) != Some(&b'@') {
         return None;
     }
-    // `a@exemple.fr.La suite` misses a space: the capital starts a sentence.
-    let is_label = |label: &str| label.bytes().all(is_host);
-    let is_top = |label: &str| {
-        let is_of_one_case = !label.contains(char::is_lowercase) || !label.contains(char::is_uppercase);
-        label.len() >= 2 && is_of_one_case && label.bytes().all(|b| b.is_ascii_alphabetic())
-    };
-    host_end(text, host, is_label, is_top)
+    host_end(text, host, |label| label.len() >= 2 && label.bytes().all(|b| b.is_ascii_alphabetic()))
 }
 
+/// End of the bare domain at `start`, with its path.
 fn domain_end(text: &str, start: usize) -> Option<usize> {
-    let is_label = |label: &str| label.bytes().all(|b| is_host(b) && !b.is_ascii_uppercase());
-    let end = host_end(text, start, is_label, |label| TOP_LEVEL.contains(&label))?;
+    let end = host_end(text, start, |label| TOP_LEVEL.contains(&label))?;
     if char_at(text, end) == Some('/') { Some(path_end(text, end)) } else { Some(end) }
 }
 
 /// End of the longest host name at `start` that has two labels at least and ends in a top-level domain.
-fn host_end(text: &str, start: usize, is_label: impl Fn(&str) -> bool, is_top: impl Fn(&str) -> bool) -> Option<usize> {
+fn host_end(text: &str, start: usize, is_top: impl Fn(&str) -> bool) -> Option<usize> {
     let rest = text.get(start..)?;
     let length = rest.bytes().take(MAX_HOST).position(|b| !is_host(b) && b != b'.').unwrap_or(rest.len().min(MAX_HOST));
     let mut at = start;
     let mut best = None;
     for label in rest.get(..length)?.split('.') {
-        let end = at + label.len();
-        if label.is_empty() || label.starts_with('-') || label.ends_with('-') || !is_label(label) {
+        if label.is_empty() || label.starts_with('-') || label.ends_with('-') {
             break;
         }
-        if at > start && is_top(label) && !char_at(text, end).is_some_and(is_word_character) {
-            best = Some(end);
+        let end = at + label.len();
+        if at > start {
+            // `exemple.fr.La suite` misses a space: the capital starts a sentence. `Exemple.fr` and `EXEMPLE.FR` do not.
+            if label.contains(char::is_uppercase) && label.contains(char::is_lowercase) {
+                break;
+            }
+            if is_top(label) && !char_at(text, end).is_some_and(|c| is_word_character(c) || is_extender(c)) {
+                best = Some(end);
+            }
         }
         at = end + 1;
     }
@@ -145,6 +152,11 @@ const fn is_local(c: char) -> bool {
 
 const fn is_host(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'-'
+}
+
+/// A character of a handle or hashtag.
+fn is_name_character(c: char) -> bool {
+    c == '_' || is_word_character(c) || is_extender(c)
 }
 
 fn is_word_character(c: char) -> bool {
