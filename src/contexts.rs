@@ -192,6 +192,12 @@ impl Contexts {
         0.0
     }
 
+    /// The share of the texts' words of the candidate vocabulary that a word makes; 0 for words of no count.
+    #[must_use]
+    pub fn share(&self, word: Neighbour) -> f32 {
+        self.count(Kind::Word.key(&[word.word])) / self.count(Kind::Any.key(&[])).max(1.0)
+    }
+
     /// How often a lower-case word of the candidate vocabulary stands in the texts.
     #[must_use]
     pub fn word_count(&self, word: &str) -> f32 {

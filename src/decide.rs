@@ -23,7 +23,7 @@ use crate::matcher::Candidate;
 use crate::verdict::{Profile, Verdict};
 
 use channel::{Engines, Survivors};
-use group::{Group, Option_, Place};
+use group::Group;
 
 /// How many times judgement goes round: neighbours that are damaged themselves are known better each time.
 const ROUNDS: usize = 3;
@@ -126,7 +126,7 @@ fn sentence(candidates: &[Candidate], groups: &[Group], verdict: &Verdict) -> Ve
                     score.add(EvidenceKind::Dictionary, option.channel);
                     score.add(EvidenceKind::Consistency, option.discount);
                     score.add(EvidenceKind::Article, logit(verdict.probability));
-                    let probability = sure * option.posterior * place.damaged(option);
+                    let probability = sure * option.posterior * place.damaged(option.index);
                     Original { text: option.text.clone(), tier: option.tier, probability, score }
                 })
                 .collect();
@@ -146,12 +146,4 @@ fn logistic(logit: f32) -> f32 {
 fn logit(probability: f32) -> f32 {
     let bounded = probability.clamp(1e-6, 1.0 - 1e-6);
     (bounded / (1.0 - bounded)).ln()
-}
-
-impl Place {
-    /// How likely this place is damaged, if its group is and the option is right.
-    fn damaged(&self, option: &Option_) -> f32 {
-        let ratio = self.ratios.get(option.index).copied().unwrap_or_default();
-        ratio / (1.0 + ratio)
-    }
 }

@@ -13,7 +13,7 @@ use crate::dictionary::{Head, IntruderId, Place as Where, Tier};
 use crate::evidence::Score;
 use crate::evidence::agreement::{agreement, wanted};
 use crate::evidence::elision::elision;
-use crate::evidence::foreign::foreign;
+use crate::evidence::foreign::{foreign, in_quotation};
 use crate::evidence::neighbours::fit;
 use crate::finding::EvidenceKind;
 use crate::matcher::{Candidate, Case};
@@ -24,8 +24,11 @@ const COMPANY: f32 = 0.85;
 const LINE: f32 = 8.0;
 
 /// What the places of one intruder can say for damage in the article, at most, as a logarithm of odds: where clean French
-/// knows the intruder, and where it does not.
-const LIMITS: (f32, f32) = (2.0, 8.0);
+/// knows the intruder or all of them are in quotations, for people say what they like, and elsewhere.
+const LIMITS: (f32, f32) = (1.5, 8.0);
+/// From here on what a group says beyond its limit counts too, at this rate.
+const FIRM: f32 = 4.0;
+const BEYOND: f32 = 0.4;
 /// A word that stands more often in the texts the statistics come from is known to clean French.
 const RARE: f32 = 5.0;
 
@@ -37,11 +40,13 @@ pub(super) struct Group {
     /// The odds that the group is damaged, in a spun article.
     pub(super) odds: f32,
     intruder: Neighbour,
-    text: String,
+    pub(super) text: String,
     /// How engines treat the intruder itself, where it is an original too.
     head: Option<Head>,
     /// How much likelier damage by each engine makes the group than a genuine word does.
     by_engine: PerEngine,
+    /// The chance that the intruder stands in the article in its own right too.
+    genuine_too: f64,
     /// The most it can say for damage in the article.
     limit: f32,
 }
@@ -71,8 +76,10 @@ pub(super) struct Place {
     pub(super) genuine: Score,
     /// Of each option, without what the dictionary and the article say.
     pub(super) scores: Vec<Score>,
-    /// How much likelier each option makes this place than a genuine word does.
-    pub(super) ratios: Vec<f32>,
+    /// How much likelier each option makes this place than a genuine word does, as a logarithm.
+    leads: Vec<f32>,
+    /// How likely this place is damaged, if the group is and the option is right.
+    damaged: Vec<f32>,
 }
 
 impl Group {
@@ -104,21 +111,30 @@ impl Group {
                 });
             }
         }
+        let intruder = neighbour(&text, article.lexicon);
+        let quoted =
+            places.iter().filter_map(|place| candidates.get(*place)).all(|one| in_quotation(article, one.from));
+        let known = article.lexicon.find(&text).is_some() || bench.contexts.word_count(&text) > RARE;
         let places = places
             .into_iter()
-            .map(|candidate| Place { candidate, genuine: Score::default(), scores: Vec::new(), ratios: Vec::new() })
+            .map(|candidate| Place {
+                candidate,
+                genuine: Score::default(),
+                scores: Vec::new(),
+                leads: Vec::new(),
+                damaged: Vec::new(),
+            })
             .collect();
-        let intruder = neighbour(&text, article.lexicon);
-        let known = article.lexicon.find(&text).is_some() || bench.contexts.word_count(&text) > RARE;
         Self {
             head: head(bench.dictionaries, &text),
-            limit: if known { LIMITS.0 } else { LIMITS.1 },
+            limit: if known || quoted { LIMITS.0 } else { LIMITS.1 },
             intruder,
             text,
             options,
             places,
             odds: 0.0,
             by_engine: [0.0; 2],
+            genuine_too: genuine_too(article, bench, intruder),
         }
     }
 
@@ -130,7 +146,6 @@ impl Group {
         bench: &Bench<'_>,
         mended: &[Option<Neighbour>],
     ) {
-        let count = self.places.len() as f32;
         for place in &mut self.places {
             let Some(candidate) = candidates.get(place.candidate) else { continue };
             let around = article.around(candidate.from, candidate.to, mended);
@@ -149,19 +164,14 @@ impl Group {
             place.genuine.add(EvidenceKind::Foreign, foreign(article, candidate, candidates));
             let boilerplate = stands_alone(article, candidate);
             place.scores = self.options.iter().map(|option| score(&option.text, option.neighbour)).collect();
-            // A word that has come once comes again: the places share what makes it rare.
-            let again = 1.0 - 1.0 / count;
-            let rare = |score: &Score| again * score.part(EvidenceKind::Frequency);
-            place.ratios = (self.options.iter().zip(&place.scores))
+            place.leads = (self.options.iter().zip(&place.scores))
                 .map(|(option, score)| match (option.place, boilerplate) {
-                    (Where::Prose, _) => {
-                        let lead = score.sum() - rare(score) - place.genuine.sum() + rare(&place.genuine);
-                        lead.clamp(-30.0, 30.0).exp()
-                    }
-                    (Where::Line, true) => LINE.exp(),
-                    (Where::Line, false) => 0.0,
+                    (Where::Prose, _) => (score.sum() - place.genuine.sum()).clamp(-30.0, 30.0),
+                    (Where::Line, true) => LINE,
+                    (Where::Line, false) => f32::NEG_INFINITY,
                 })
                 .collect();
+            place.damaged = vec![0.0; self.options.len()];
         }
     }
 
@@ -175,10 +185,7 @@ impl Group {
             let channel = [0, 1].map(|engine| hits[engine] * option.puts[engine]);
             option.channel = (engines.shares[0] * channel[0] + engines.shares[1] * channel[1]).max(1e-9).ln();
             option.discount = engines.discount(&option.text, survivors, option.posterior * damaged, claims);
-            let places = self.places.iter().filter_map(|place| place.ratios.get(option.index));
-            let all = places.map(|ratio| ratio.ln_1p()).sum::<f32>();
-            // That some place of the group is damaged: of all ways to divide it, all but the one where none is.
-            let fits = all.min(60.0) + ln_1m_exp(-all) + option.discount;
+            let fits = divide(&mut self.places, option.index, self.genuine_too) + option.discount;
             for (sum, channel) in by_engine.iter_mut().zip(channel) {
                 *sum += channel * fits.exp();
             }
@@ -203,7 +210,11 @@ impl Group {
 
     /// What the group says for an engine, as a logarithm of odds.
     pub(super) fn says(&self, engine: usize, engines: &Engines) -> f32 {
-        (self.by_engine[engine] + self.spares(engines)[engine]).ln().min(self.limit)
+        {
+            let says = (self.by_engine[engine] + self.spares(engines)[engine]).ln();
+            let limit = self.limit + BEYOND * (says - FIRM).max(0.0);
+            says.min(limit).min(LIMITS.1)
+        }
     }
 
     /// How likely the group is damaged, in a spun article.
@@ -216,7 +227,7 @@ impl Group {
         let sum: f32 = self
             .places
             .iter()
-            .map(|place| self.options.iter().map(|option| option.posterior * place.damaged(option)).sum::<f32>())
+            .map(|place| self.options.iter().map(|option| option.posterior * place.damaged(option.index)).sum::<f32>())
             .sum();
         self.damaged() * sum / self.places.len().max(1) as f32
     }
@@ -224,6 +235,48 @@ impl Group {
     /// The likeliest option.
     pub(super) fn best(&self) -> Option<&Option_> {
         self.options.iter().max_by(|a, b| a.posterior.total_cmp(&b.posterior))
+    }
+}
+
+/// How much likelier an option makes the places than genuine words do, as a logarithm, whatever the way it divides them:
+/// all of them damaged, or some and some genuine. Notes at each place how likely it is damaged, if any is.
+///
+/// That the intruder stands in the article in its own right too is a coincidence, of chance `genuine_too`.
+fn divide(places: &mut [Place], option: usize, genuine_too: f64) -> f32 {
+    // A word that has come once comes again, genuine or not: what makes it rare speaks once, not at every place.
+    let rarity = places.iter().map(|place| place.rarity(option)).sum::<f64>() / places.len().max(1) as f64;
+    let log = |place: &Place| place.lead(option) - place.rarity(option);
+    let product: f64 = places.iter().map(log).sum();
+    let either: f64 = places.iter().map(|place| log(place).exp().ln_1p()).sum();
+    let all = product.exp();
+    let some = genuine_too * (either.exp() - product.exp() - 1.0).max(0.0);
+    let total = all + some;
+    for place in places.iter_mut() {
+        let lead = log(place);
+        let with_it = genuine_too * ((either - lead.exp().ln_1p() + lead).exp() - product.exp()).max(0.0);
+        let damaged = if total > 0.0 { ((all + with_it) / total).min(1.0) } else { 0.0 };
+        if let Some(share) = place.damaged.get_mut(option) {
+            *share = damaged as f32;
+        }
+    }
+    ((total.ln() + rarity) as f32).clamp(-60.0, 60.0)
+}
+
+impl Place {
+    /// How likely this place is damaged, if its group is and the option is right.
+    pub(super) fn damaged(&self, option: usize) -> f32 {
+        self.damaged.get(option).copied().unwrap_or_default()
+    }
+
+    /// How much likelier an option makes this place than a genuine word does, as a logarithm.
+    fn lead(&self, option: usize) -> f64 {
+        self.leads.get(option).copied().unwrap_or(f32::NEG_INFINITY).into()
+    }
+
+    /// How much commoner an option is than the intruder, as a logarithm.
+    fn rarity(&self, option: usize) -> f64 {
+        let share = |score: &Score| score.part(EvidenceKind::Frequency);
+        self.scores.get(option).map_or(0.0, |score| (share(score) - share(&self.genuine)).into())
     }
 }
 
@@ -246,13 +299,19 @@ pub(super) fn mend(groups: &[Group], candidates: &[Candidate], mended: &mut [Opt
     for group in groups {
         let Some(best) = group.best() else { continue };
         for place in &group.places {
-            let sure = group.damaged() * place.damaged(best);
+            let sure = group.damaged() * place.damaged(best.index);
             let Some(candidate) = candidates.get(place.candidate) else { continue };
             if let Some(marks) = mended.get_mut(candidate.from..candidate.to) {
                 marks.fill((sure > 0.5).then_some(best.neighbour));
             }
         }
     }
+}
+
+/// The chance that a word stands in an article of this length, burst and all.
+fn genuine_too(article: &Article<'_, '_>, bench: &Bench<'_>, word: Neighbour) -> f64 {
+    let share = bench.contexts.share(word);
+    (f64::from(share) * 2.0 * article.marks.len() as f64).clamp(1e-4, 1.0)
 }
 
 /// True when the line holds nothing but the candidate between dashes or the like.
@@ -263,9 +322,4 @@ fn stands_alone(article: &Article<'_, '_>, candidate: &Candidate) -> bool {
     candidate.from.checked_sub(1).is_some_and(|before| is_dash(before) && line_ends(before))
         && is_dash(candidate.to)
         && line_ends(candidate.to + 1)
-}
-
-/// `ln(1 - exp(x))` for negative `x`.
-fn ln_1m_exp(x: f32) -> f32 {
-    if x >= 0.0 { f32::NEG_INFINITY } else { (-x.exp_m1()).ln() }
 }

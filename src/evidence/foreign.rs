@@ -146,3 +146,19 @@ fn quoted(article: &Article<'_, '_>, candidate: &Candidate) -> bool {
             is_sign(at, ["»", "”", "\"", "’"]) && article.mark(at).is_some_and(|mark| mark.gap != Gap::Paragraph)
         })
 }
+
+/// True when the mark at `at` stands between quotation marks that open in its paragraph.
+pub(crate) fn in_quotation(article: &Article<'_, '_>, at: usize) -> bool {
+    let mut straight = 0;
+    let mut index = at;
+    while let Some(mark) = article.before(index) {
+        index -= 1;
+        match mark.text() {
+            "«" | "“" => return true,
+            "»" | "”" => return false,
+            "\"" => straight += 1,
+            _ => {}
+        }
+    }
+    straight % 2 == 1
+}
