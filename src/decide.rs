@@ -78,7 +78,7 @@ pub(crate) fn decide(article: &Article<'_, '_>, candidates: &[Candidate], bench:
         group::mend(&groups, candidates, &mut mended);
     }
     let verdict = verdict(article, candidates, &groups, &engines, &survivors, bench.prior);
-    let judged = sentence(candidates, &groups, &verdict);
+    let judged = sentence(candidates, &groups, &engines, &verdict);
     (judged, verdict)
 }
 
@@ -114,19 +114,19 @@ fn verdict(
     }
 }
 
-fn sentence(candidates: &[Candidate], groups: &[Group], verdict: &Verdict) -> Vec<Judged> {
+fn sentence(candidates: &[Candidate], groups: &[Group], engines: &Engines, verdict: &Verdict) -> Vec<Judged> {
     let mut judged: Vec<Judged> = Vec::with_capacity(candidates.len());
     for group in groups {
         for place in &group.places {
             let Some(candidate) = candidates.get(place.candidate) else { continue };
-            let sure = verdict.probability * group.damaged();
-            let mut originals: Vec<Original> = (group.options.iter().zip(&place.scores))
-                .map(|(option, score)| {
+            let shares = group.shares(place, engines);
+            let mut originals: Vec<Original> = (group.options.iter().zip(&place.scores).zip(shares))
+                .map(|((option, score), share)| {
                     let mut score = *score;
                     score.add(EvidenceKind::Dictionary, option.channel);
                     score.add(EvidenceKind::Consistency, option.discount);
                     score.add(EvidenceKind::Article, logit(verdict.probability));
-                    let probability = sure * option.posterior * place.damaged(option.index);
+                    let probability = verdict.probability * share;
                     Original { text: option.text.clone(), tier: option.tier, probability, score }
                 })
                 .collect();

@@ -80,6 +80,11 @@ impl Engines {
         hits(head, self.share).map(|hit| 1.0 - hit.min(0.98) * (1.0 - self.leaves))
     }
 
+    /// How likely one intruder hides two originals in the article.
+    pub(super) fn mixes(&self) -> f32 {
+        0.02 + self.leaves
+    }
+
     /// How much the article speaks for damage, as a logarithm of odds.
     pub(super) fn speak(&self) -> f32 {
         let most = self.says[0].max(self.says[1]);

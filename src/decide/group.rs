@@ -232,6 +232,29 @@ impl Group {
         self.damaged() * sum / self.places.len().max(1) as f32
     }
 
+    /// How likely each option stood at a place of the group, in a spun article.
+    ///
+    /// As a rule the places share one original. Two originals may have the same intruder all the same, so a place that
+    /// fits another original far better than the group's, or than a genuine word, is given to that.
+    pub(super) fn shares(&self, place: &Place, engines: &Engines) -> Vec<f32> {
+        let damaged = self.damaged();
+        let mut shares: Vec<f32> =
+            self.options.iter().map(|option| damaged * option.posterior * place.damaged(option.index)).collect();
+        if self.places.len() > 1 {
+            let left: f32 = 1.0 - shares.iter().sum::<f32>();
+            let alone = |option: &Option_| {
+                let lead = option.channel + option.discount + place.lead(option.index) as f32;
+                left * engines.mixes() * lead.min(30.0).exp()
+            };
+            let others: Vec<f32> = self.options.iter().map(alone).collect();
+            let total = 1.0 + others.iter().sum::<f32>();
+            for (share, other) in shares.iter_mut().zip(others) {
+                *share = (*share + other) / total;
+            }
+        }
+        shares
+    }
+
     /// The likeliest option.
     pub(super) fn best(&self) -> Option<&Option_> {
         self.options.iter().max_by(|a, b| a.posterior.total_cmp(&b.posterior))
