@@ -12,18 +12,36 @@ use crate::dictionary::{Choice, Dictionary, Head, Tier};
 use crate::matcher::Candidate;
 use crate::verdict::Profile;
 
-/// How likely an engine offers the intruder of each rank; from the ranks of 1,524 observed places.
+/// How likely the observed engine puts an authored intruder of each rank, by what is recalled of the pair: nothing, or its
+/// rank there. Shares of 1,555 observed places; `dictionaries/README.md` says how they are drawn.
+const NOT_RECALLED: [f32; 7] = [0.22, 0.08, 0.05, 0.03, 0.017, 0.006, 0.003];
+const RECALLED: [[f32; 2]; 4] = [[0.75, 0.48], [0.3, 0.25], [0.12, 0.1], [0.05, 0.05]];
+/// How likely an unknown engine puts the intruder of each rank.
 const BY_RANK: [f32; 8] = [0.50, 0.19, 0.08, 0.06, 0.06, 0.03, 0.02, 0.015];
-/// Share of the homographs that an unknown engine hits, before the article is read, and how firmly that is held.
-const SHARE: (f32, f32) = (0.2, 8.0);
+/// Share of the homographs of each class of commonness in English that the observed engine hits, hardly English ones first,
+/// by whether they are recalled; from 1,385 homographs in 200 damaged articles.
+const BY_CLASS: [[f32; 2]; 7] =
+    [[0.003, 0.01], [0.003, 0.01], [0.006, 0.02], [0.03, 0.04], [0.012, 0.2], [0.17, 0.46], [0.5, 0.65]];
+/// The same for a word of unknown class.
+const ANY_CLASS: f32 = 0.1;
+/// How firmly the class is held against what was seen of the word itself, in occurrences.
+const CLASS_HOLDS: f32 = 1.0;
+/// How thorough an unknown engine is, as a multiple of the observed one, and how firmly that is held, in words.
+const THOROUGH: (f32, f32) = (0.8, 6.0);
 
 /// A value for each engine: the observed one, and an unknown one.
 pub(super) type PerEngine = [f32; 2];
 
-/// How likely each engine hits an original that was seen replaced and left so often. `share` is the unknown engine's.
-pub(super) fn hits(head: Head, share: f32) -> PerEngine {
+/// How likely each engine hits an original of which this is known. `thorough` is the unknown engine's.
+pub(super) fn hits(head: Head, thorough: f32) -> PerEngine {
     let (replaced, survived) = (head.replaced as f32, head.survived as f32);
-    [(replaced + 0.15) / (replaced + survived + 0.8), share]
+    let class = by_class(head);
+    [(replaced + CLASS_HOLDS * class) / (replaced + survived + CLASS_HOLDS), (thorough * class).min(0.95)]
+}
+
+fn by_class(head: Head) -> f32 {
+    let by_recall = head.english.and_then(|class| BY_CLASS.get(usize::from(class)));
+    by_recall.map_or(ANY_CLASS, |by_recall| by_recall[usize::from(head.recalled)])
 }
 
 /// How likely each engine, when it hits the original of a pair, puts this intruder in its place.
@@ -31,8 +49,14 @@ pub(super) fn puts(choice: &Choice, head: Head) -> PerEngine {
     if choice.tier == Tier::User {
         return [0.9, 0.9];
     }
-    let by_rank = BY_RANK.get(usize::from(choice.rank)).copied().unwrap_or(0.01);
-    [(f32::from(choice.count) + by_rank) / (head.replaced as f32 + 1.0), by_rank]
+    let rank = usize::from(choice.authored.unwrap_or(u8::MAX));
+    let by_rank = BY_RANK.get(rank).copied().unwrap_or(0.01);
+    let at_first = usize::from(choice.authored != Some(0));
+    let unseen = match choice.recalled {
+        None => NOT_RECALLED.get(rank).copied().unwrap_or(0.002),
+        Some(rank) => RECALLED.get(usize::from(rank)).map_or(0.03, |by_authored| by_authored[at_first]),
+    };
+    [(f32::from(choice.count) + unseen) / (head.replaced as f32 + 1.0), by_rank.max(0.5 * unseen)]
 }
 
 /// The engines at hand, as far as the article shows them.
@@ -42,15 +66,15 @@ pub(super) struct Engines {
     pub(super) shares: PerEngine,
     /// How much the article speaks for each of them, as a logarithm of odds.
     pub(super) says: PerEngine,
-    /// Share of the homographs that the unknown engine hits.
-    pub(super) share: f32,
+    /// How thorough the unknown engine is, as a multiple of the observed one.
+    pub(super) thorough: f32,
     /// How often a replaced word is left standing elsewhere in the article.
     pub(super) leaves: f32,
 }
 
 impl Default for Engines {
     fn default() -> Self {
-        Self { shares: [0.5, 0.5], says: [0.0, 0.0], share: SHARE.0, leaves: 0.03 }
+        Self { shares: [0.5, 0.5], says: [0.0, 0.0], thorough: THOROUGH.0, leaves: 0.03 }
     }
 }
 
@@ -64,8 +88,10 @@ impl Engines {
             left += weight * group.best().map_or(0.0, |best| f32::from(u8::from(survivors.has(&best.text))));
         }
         self.leaves = (0.1 + left) / (3.0 + sure);
-        let kept = survivors.0.len() as f32;
-        self.share = ((SHARE.0 * SHARE.1 + sure) / (SHARE.1 + sure + kept)).clamp(0.02, 0.8);
+        let expected: f32 = survivors.0.values().map(|head| by_class(*head)).sum();
+        let of_groups: f32 =
+            groups.iter().map(|group| group.damaged() * group.best().map_or(0.0, |best| by_class(best.head))).sum();
+        self.thorough = ((THOROUGH.0 * THOROUGH.1 + sure) / (THOROUGH.1 + expected + of_groups)).clamp(0.1, 2.0);
         self.says = [0, 1].map(|engine| {
             let of_groups: f32 = groups.iter().map(|group| group.says(engine, self)).sum();
             let of_survivors: f32 = survivors.0.values().map(|head| self.spares(*head)[engine].ln()).sum();
@@ -77,7 +103,7 @@ impl Engines {
 
     /// How likely each engine leaves a homograph where it stands.
     pub(super) fn spares(&self, head: Head) -> PerEngine {
-        hits(head, self.share).map(|hit| 1.0 - hit.min(0.98) * (1.0 - self.leaves))
+        hits(head, self.thorough).map(|hit| 1.0 - hit.min(0.98) * (1.0 - self.leaves))
     }
 
     /// How likely one intruder hides two originals in the article.

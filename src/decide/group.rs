@@ -65,7 +65,7 @@ pub(super) struct Option_ {
     /// How likely it is among the options.
     pub(super) posterior: f32,
     neighbour: Neighbour,
-    head: Head,
+    pub(super) head: Head,
     puts: PerEngine,
 }
 
@@ -181,7 +181,7 @@ impl Group {
         let mut by_engine = [0.0; 2];
         let mut weights = Vec::with_capacity(self.options.len());
         for option in &mut self.options {
-            let hits = hits(option.head, engines.share);
+            let hits = hits(option.head, engines.thorough);
             let channel = [0, 1].map(|engine| hits[engine] * option.puts[engine]);
             option.channel = (engines.shares[0] * channel[0] + engines.shares[1] * channel[1]).max(1e-9).ln();
             option.discount = engines.discount(&option.text, survivors, option.posterior * damaged, claims);

@@ -12,11 +12,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use fst::{MapBuilder, SetBuilder};
 
 use crate::compiled::join;
-use crate::dictionary::entry::{Head, Pair, Place, Source, Tier};
-use crate::dictionary::filter;
+use crate::dictionary::entry::{Source, Tier};
+use crate::dictionary::{Choice, NO_CLASS, OriginalId, filter};
 use crate::error::{Error, ErrorKind};
 
-pub(super) const MAGIC: &[u8; 8] = b"LMPDDIC1";
+pub(super) const MAGIC: &[u8; 8] = b"LMPDDIC3";
 
 /// An intruder is an anchor when its rarest word stands fewer times than this in the texts the statistics come from (13 M words).
 const ANCHOR_BELOW: u32 = 60;
@@ -30,30 +30,28 @@ pub fn compile(source: &Source, count: impl Fn(&str) -> u32) -> Result<Vec<u8>, 
     let names: BTreeSet<&str> = source.pairs.iter().map(|pair| pair.original.as_str()).collect();
     let ids: BTreeMap<&str, u32> = names.iter().zip(0..).map(|(name, id)| (*name, id)).collect();
 
-    let mut by_intruder: BTreeMap<String, BTreeMap<u32, &Pair>> = BTreeMap::new();
+    let mut by_intruder: BTreeMap<String, BTreeMap<u32, Choice>> = BTreeMap::new();
+    let mut recalled = BTreeSet::new();
     for pair in &source.pairs {
         let Some(&id) = ids.get(pair.original.as_str()) else { continue };
-        let known = by_intruder.entry(pair.intruder.to_lowercase()).or_default().entry(id).or_insert(pair);
-        if pair.tier > known.tier {
-            *known = pair;
+        let choices = by_intruder.entry(pair.intruder.to_lowercase()).or_default();
+        choices.entry(id).or_insert_with(|| Choice::unknown(OriginalId(id), pair)).learn(pair);
+        if pair.tier == Tier::Recalled {
+            recalled.insert(pair.original.as_str());
         }
     }
 
     let mut lists = vec![0_u32];
     let mut pairs = Vec::new();
     for choices in by_intruder.values() {
-        for (id, pair) in choices {
-            // An observed pair keeps the rank that the authored table gives it: both say something of how likely it is.
-            let rank = authored_rank(source, pair).unwrap_or(pair.rank);
-            pairs.push(*id);
-            pairs.push(pack(pair, rank));
-        }
+        pairs.extend(choices.values().flat_map(|choice| [choice.original.0, choice.pack()]));
         lists.push((pairs.len() / 2) as u32);
     }
     let anchors: BTreeSet<&str> = by_intruder.keys().filter_map(|intruder| anchor(intruder, &count)).collect();
     let heads = names.iter().flat_map(|name| {
-        let Head { replaced, survived } = source.heads.get(*name).copied().unwrap_or_default();
-        [replaced, survived]
+        let head = source.heads.get(*name).copied().unwrap_or_default();
+        let english = head.english.map_or(NO_CLASS, u32::from);
+        [head.replaced, head.survived, english | u32::from(recalled.contains(name)) << 8]
     });
     let mut strings = String::new();
     let mut starts = vec![0_u32];
@@ -75,33 +73,6 @@ pub fn compile(source: &Source, count: impl Fn(&str) -> u32) -> Result<Vec<u8>, 
             filter::build(anchors.iter().copied()),
         ],
     ))
-}
-
-/// The authored rank of a pair that was also observed. Looked up in a table made once per source.
-fn authored_rank(source: &Source, pair: &Pair) -> Option<u8> {
-    if pair.tier != Tier::Observed {
-        return None;
-    }
-    source
-        .pairs
-        .iter()
-        .find(|other| {
-            other.tier == Tier::Authored && other.original == pair.original && other.intruder == pair.intruder
-        })
-        .map(|other| other.rank)
-}
-
-fn pack(pair: &Pair, rank: u8) -> u32 {
-    let tier = match pair.tier {
-        Tier::Authored => 0,
-        Tier::Observed => 1,
-        Tier::User => 2,
-    };
-    let place = match pair.place {
-        Place::Prose => 0,
-        Place::Line => 1,
-    };
-    tier | place << 4 | u32::from(rank) << 8 | u32::from(pair.count) << 16
 }
 
 /// The rarest word of an intruder, where it is rare enough.

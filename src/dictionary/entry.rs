@@ -13,6 +13,8 @@ use crate::error::{Error, ErrorKind};
 pub enum Tier {
     /// Written down from knowledge of English: what a spinner would offer.
     Authored,
+    /// Remembered from spun English texts: what rewriting software gives.
+    Recalled,
     /// Seen in a damaged article.
     Observed,
     /// Given by the user of the library.
@@ -25,6 +27,7 @@ impl Tier {
     pub fn named(name: &str) -> Option<Self> {
         match name {
             "authored" => Some(Self::Authored),
+            "recalled" => Some(Self::Recalled),
             "observed" => Some(Self::Observed),
             "user" => Some(Self::User),
             _ => None,
@@ -36,6 +39,7 @@ impl Tier {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Authored => "authored",
+            Self::Recalled => "recalled",
             Self::Observed => "observed",
             Self::User => "user",
         }
@@ -83,13 +87,17 @@ pub struct Example {
     pub line: usize,
 }
 
-/// How often engines replaced a homograph, and how often they left it standing in a damaged article.
+/// What is known of a homograph as a head of engines' tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Head {
     /// Occurrences that were replaced.
     pub replaced: u32,
-    /// Occurrences that were left.
+    /// Occurrences that were left standing in a damaged article.
     pub survived: u32,
+    /// How common the word is in English, from 0 (hardly English) to 6 (among the thousand most common): engines know common words.
+    pub english: Option<u8>,
+    /// True when rewriting software is remembered to replace it.
+    pub recalled: bool,
 }
 
 /// The contents of dictionary files in source form.
@@ -108,7 +116,13 @@ impl Source {
     pub fn merge(&mut self, other: Self) {
         self.pairs.extend(other.pairs);
         self.examples.extend(other.examples);
-        self.heads.extend(other.heads);
+        for (original, head) in other.heads {
+            let known = self.heads.entry(original).or_default();
+            known.replaced += head.replaced;
+            known.survived += head.survived;
+            known.english = head.english.or(known.english);
+            known.recalled |= head.recalled;
+        }
     }
 
     /// Refuses pairs that cannot be: an original that is its own intruder, a pair given twice, and empty, capital or untrimmed words.

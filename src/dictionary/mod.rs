@@ -10,15 +10,20 @@ pub mod table;
 #[cfg(feature = "toml")]
 pub mod toml;
 
+mod choice;
 mod compile;
 
 use fst::raw::{Fst, Node, Output};
 
+pub use choice::Choice;
 pub use compile::compile;
 pub use entry::{Example, Head, Pair, Place, Source, Tier};
 
 use crate::compiled::{Bytes, number, sections};
 use crate::error::{Error, ErrorKind};
+
+/// Stands for a class of commonness that is not known.
+const NO_CLASS: u32 = 255;
 
 /// A compiled dictionary. Cheap to clone; bundled data is borrowed from the program.
 #[derive(Clone)]
@@ -41,21 +46,6 @@ pub struct OriginalId(u32);
 /// An intruder of one dictionary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct IntruderId(u32);
-
-/// One original that an intruder may hide, as the dictionary knows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Choice {
-    /// The original.
-    pub original: OriginalId,
-    /// Where the pair is known from.
-    pub tier: Tier,
-    /// Where the pair holds.
-    pub place: Place,
-    /// 0 for the intruder an engine offers first for this original.
-    pub rank: u8,
-    /// How often the pair was seen.
-    pub count: u16,
-}
 
 impl Dictionary {
     /// Borrows a compiled dictionary.
@@ -131,18 +121,8 @@ impl Dictionary {
     }
 
     fn choice(&self, pair: usize) -> Choice {
-        let packed = number(self.pairs.as_ref(), 2 * pair + 1);
-        Choice {
-            original: OriginalId(number(self.pairs.as_ref(), 2 * pair)),
-            tier: match packed & 15 {
-                0 => Tier::Authored,
-                1 => Tier::Observed,
-                _ => Tier::User,
-            },
-            place: if packed >> 4 & 15 == 0 { Place::Prose } else { Place::Line },
-            rank: (packed >> 8 & 255) as u8,
-            count: (packed >> 16) as u16,
-        }
+        let pairs = self.pairs.as_ref();
+        Choice::unpack(OriginalId(number(pairs, 2 * pair)), number(pairs, 2 * pair + 1))
     }
 
     /// The original's text, in lower case as a rule.
@@ -163,7 +143,14 @@ impl Dictionary {
     #[must_use]
     pub fn head(&self, id: OriginalId) -> Head {
         let heads = self.heads.as_ref();
-        Head { replaced: number(heads, 2 * id.0 as usize), survived: number(heads, 2 * id.0 as usize + 1) }
+        let at = 3 * id.0 as usize;
+        let known = number(heads, at + 2);
+        Head {
+            replaced: number(heads, at),
+            survived: number(heads, at + 1),
+            english: Some(known & 255).filter(|class| *class != NO_CLASS).map(|class| class as u8),
+            recalled: known >> 8 & 1 == 1,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Law: a row is read whole or refused with its line. Comments start with `#`. Known columns of a table of pairs are
 //! `original`, `intruder`, `tier`, `rank` and `count`; only the first two must be there. A table of heads has
-//! `original`, `replaced` and `survived`.
+//! `original`, and `replaced` and `survived`, or `english`.
 
 use crate::dictionary::entry::{Head, Pair, Place, Source, Tier};
 use crate::error::{Error, ErrorKind};
@@ -33,7 +33,7 @@ pub fn read(text: &str) -> Result<Source, Error> {
         let row = Row { names, cells: &cells };
         let entry = row.get("original").unwrap_or_default();
         let read =
-            if names.contains(&"replaced") { read_head(&row, &mut source) } else { read_pair(&row, line, &mut source) };
+            if names.contains(&"intruder") { read_pair(&row, line, &mut source) } else { read_head(&row, &mut source) };
         read.map_err(|error| error.at_line(line).of_entry(entry))?;
     }
     Ok(source)
@@ -60,11 +60,11 @@ impl<'a> Row<'a> {
 }
 
 fn check_columns(names: &[&str]) -> Result<(), Error> {
-    const KNOWN: [&str; 7] = ["original", "intruder", "tier", "rank", "count", "replaced", "survived"];
+    const KNOWN: [&str; 8] = ["original", "intruder", "tier", "rank", "count", "replaced", "survived", "english"];
     if let Some(odd) = names.iter().find(|name| !KNOWN.contains(name)) {
         return Err(refuse(format!("unknown column “{odd}”; the first row names columns among {}", KNOWN.join(", "))));
     }
-    if !names.contains(&"original") || !(names.contains(&"intruder") || names.contains(&"replaced")) {
+    if !names.contains(&"original") || !["intruder", "replaced", "english"].iter().any(|name| names.contains(name)) {
         return Err(refuse("no columns “original” and “intruder”; name the columns in the first row".to_string()));
     }
     Ok(())
@@ -74,7 +74,7 @@ fn read_pair(row: &Row<'_>, line: usize, source: &mut Source) -> Result<(), Erro
     let tier = match row.get("tier") {
         None => Tier::User,
         Some(name) => Tier::named(name)
-            .ok_or_else(|| refuse(format!("unknown tier “{name}”; tiers are authored, observed and user")))?,
+            .ok_or_else(|| refuse(format!("unknown tier “{name}”; tiers are authored, recalled, observed and user")))?,
     };
     source.pairs.push(Pair {
         original: row.get("original").unwrap_or_default().to_string(),
@@ -89,7 +89,11 @@ fn read_pair(row: &Row<'_>, line: usize, source: &mut Source) -> Result<(), Erro
 }
 
 fn read_head(row: &Row<'_>, source: &mut Source) -> Result<(), Error> {
-    let head = Head { replaced: row.number("replaced")?, survived: row.number("survived")? };
+    let english = row.get("english").map(|_| row.number("english")).transpose()?;
+    if english.is_some_and(|class| class > 6) {
+        return Err(refuse("no class of commonness beyond 6; see dictionaries/README.md".to_string()));
+    }
+    let head = Head { replaced: row.number("replaced")?, survived: row.number("survived")?, english, recalled: false };
     source.heads.insert(row.get("original").unwrap_or_default().to_string(), head);
     Ok(())
 }

@@ -8,7 +8,13 @@ use limpide::dictionary::{Source, Tier, compile, table, toml};
 
 use crate::{contexts, sources};
 
-const TABLES: [&str; 3] = ["fr/sources/authored.tsv", "fr/sources/observed.tsv", "fr/sources/heads.tsv"];
+const TABLES: [&str; 5] = [
+    "fr/sources/authored.tsv",
+    "fr/sources/recalled.tsv",
+    "fr/sources/observed.tsv",
+    "fr/sources/heads.tsv",
+    "fr/sources/english.tsv",
+];
 const ENTRIES: &str = "fr/entries";
 
 /// What the dictionary's files say.
