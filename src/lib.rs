@@ -65,13 +65,14 @@
 //! use limpide::Cleaner;
 //! use limpide::dictionary::table;
 //!
-//! let house_pairs = table::read("original\tintruder\nsinistres\tdisaster claims\n")?;
+//! let house_pairs = table::read("original\tintruder\nmission\tquest assignment\n")?;
 //! let cleaner = Cleaner::builder()
 //!     .dictionary(house_pairs)
 //!     .allow(["commercial"])
-//!     .apply_from(0.9) // text that nobody reads again
+//!     .apply_from(0.9) // for text that nobody reads again
+//!     .expect_damaged(0.6) // for articles that come from a suspect source
 //!     .build()?;
-//! # let _ = cleaner;
+//! assert_eq!(cleaner.clean("Ils ont achevé leur quest assignment."), "Ils ont achevé leur mission.");
 //! # }
 //! # Ok::<(), limpide::Error>(())
 //! ```
