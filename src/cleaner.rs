@@ -183,7 +183,7 @@ impl Default for CleanerBuilder {
 }
 
 impl CleanerBuilder {
-    /// Adds the entries of a dictionary to those of the bundled one.
+    /// Adds a dictionary. Where it knows an intruder, its originals count and those of the bundled one do not.
     #[must_use]
     pub fn dictionary(mut self, source: Source) -> Self {
         self.sources.push(source);
@@ -197,7 +197,8 @@ impl CleanerBuilder {
         self
     }
 
-    /// Never touches these words or runs of words, however they are capitalised.
+    /// Never touches these words or runs of words, however they are capitalised. Each is an intruder as a whole: to keep
+    /// *applied sciences*, allow both words as one.
     #[must_use]
     pub fn allow<I: IntoIterator<Item = S>, S: AsRef<str>>(mut self, words: I) -> Self {
         self.allowed.extend(words.into_iter().map(|word| word.as_ref().to_lowercase()));
@@ -218,7 +219,7 @@ impl CleanerBuilder {
         self
     }
 
-    /// The share of articles that are expected to be damaged: 0 to 1, usually 0.005. From 0.5 on every word is looked at,
+    /// The share of articles that are expected to be damaged: 0 to 1, usually 0.005. Above 0.5 every word is looked at,
     /// also in articles that show no sure damage.
     #[must_use]
     pub fn expect_damaged(mut self, share: f32) -> Self {

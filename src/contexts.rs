@@ -6,7 +6,7 @@
 //!
 //! Law: counts only, of the candidate vocabulary only; no run of text longer than three words can be read from them.
 //! Rejected: a map with its keys, ten times as large. A slot keeps 16 bits of the key's hash and the count in 8 bits,
-//! so that one look-up in several thousand reports a count that is another key's.
+//! so that about one look-up in a thousand, of a key that has no count, reports that of another key.
 
 #![deny(clippy::indexing_slicing)]
 
@@ -27,7 +27,7 @@ pub struct Neighbour {
     pub class: u64,
 }
 
-/// The words around a place, nearest first; a sentence's end counts as a word.
+/// The words and signs around a place, nearest first; the end of a paragraph counts as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Neighbourhood {
     /// The two words before.
@@ -253,7 +253,7 @@ pub fn neighbour(word: &str, lexicon: &Lexicon) -> Neighbour {
     Neighbour { word: hash, class: signature.unwrap_or(hash) }
 }
 
-/// The end of a sentence or of a paragraph, as a neighbour.
+/// The end of a paragraph, as a neighbour.
 #[must_use]
 pub fn boundary() -> Neighbour {
     let hash = word_hash("¶");

@@ -45,7 +45,8 @@ pub struct Repair {
     pub text: String,
     /// The original behind it, as the dictionary has it.
     pub original: String,
-    /// How likely it is among the repairs, from 0 to 1; with the chance that nothing is damaged they sum to at most 1.
+    /// How likely its original stood here, from 0 to 1; with the chance that nothing is damaged, those of all repairs sum
+    /// to at most 1.
     pub probability: f32,
 }
 

@@ -1,8 +1,8 @@
 //! Tokens to candidates: the places where an intruder of the dictionary stands.
 //!
 //! Law: at each place the longest intruder is the candidate, as a naive search over all intruders would find it;
-//! words in capitals, words that touch a hyphen and words in mixed case are no candidates (REPAIR: engines leave them alone).
-//! Rejected: an Aho–Corasick automaton with a boundary test behind it, which is both larger and slower (see SPEED in DESIGN.md).
+//! words in capitals, words that touch a hyphen and words in mixed case are no candidates, for engines leave them alone.
+//! Rejected: an Aho–Corasick automaton with a boundary test behind it, which is both larger and slower (see “Scan” in DESIGN.md).
 
 use crate::article::{Article, Gap, Mark, Segment};
 use crate::dictionary::{Dictionary, IntruderId, filter};

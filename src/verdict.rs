@@ -8,11 +8,12 @@
 pub struct Verdict {
     /// True when the article was run through a spinner rather than struck by a stray word.
     pub spun: bool,
-    /// How likely that is, from 0 to 1.
+    /// How likely a spinner was at work, from 0 to 1. With fewer than three damaged places the article is not called spun,
+    /// however likely that is.
     pub probability: f32,
     /// How the engine worked, as far as the article shows.
     pub profile: Profile,
-    /// Words and numbers in the article. Not counted, and 0, where the scan found nothing to look at.
+    /// Words in the article, numbers apart. Not counted, and 0, where the scan found nothing to look at.
     pub words: usize,
     /// Places where an intruder of the dictionary stands.
     pub candidates: usize,
