@@ -143,7 +143,7 @@ pub(crate) struct Rules {
     #[arg(long, value_name = "FILE")]
     dictionary: Vec<PathBuf>,
     /// Use added dictionaries only.
-    #[arg(long)]
+    #[arg(long, requires = "dictionary")]
     no_bundled_dictionary: bool,
     /// Never touch this word or run of words, however it is capitalised. May be given several times.
     #[arg(long, value_name = "WORD")]

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io::{self, Write};
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Message, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Message, Renderer, Snippet};
 use anstream::{AutoStream, ColorChoice};
 use limpide::Finding;
 use limpide::report::Lines;
@@ -22,9 +22,6 @@ pub(crate) enum Detail {
 
 /// How many other repairs are shown with all detail.
 const RUNNERS_UP: usize = 4;
-/// Characters of a line that are shown before and after a place.
-const CONTEXT: usize = 60;
-
 /// Prints `findings` of an article.
 pub(crate) fn people(
     judged: &Judged<'_>,
@@ -37,15 +34,15 @@ pub(crate) fn people(
     let lines = Lines::of(judged.text);
     for finding in findings {
         let excerpt = Excerpt::of(&lines, finding);
-        let reasons = Reasons { finding, before: &excerpt.before, verdict: judged.verdict };
+        let (found, _) = change(finding);
+        let reasons = Reasons { finding, found, before: &excerpt.before, verdict: judged.verdict };
         let mut notes = match detail {
             Detail::Main => vec![Level::NOTE.with_name("why").message(reasons.main())],
             Detail::All => reasons.all().into_iter().map(|reason| Level::NOTE.no_name().message(reason)).collect(),
         };
         notes.extend(others(finding, detail));
         let group = Group::with_title(title(finding).primary_title(headline(finding)))
-            .element(excerpt.origin(judged))
-            .element(excerpt.snippet(change(finding).1))
+            .element(excerpt.snippet(judged, change(finding).1))
             .elements(notes);
         writeln!(out, "{}\n", renderer.render(&[group]))?;
     }
@@ -84,12 +81,11 @@ pub(crate) fn percent(probability: f32) -> String {
     }
 }
 
-/// The part of the text around a finding that is shown.
+/// The lines that a finding stands on.
 struct Excerpt {
     source: String,
     span: std::ops::Range<usize>,
     line: usize,
-    column: usize,
     /// The line up to the place.
     before: String,
 }
@@ -98,35 +94,23 @@ impl Excerpt {
     fn of(lines: &Lines<'_>, finding: &Finding) -> Self {
         let (found, _) = change(finding);
         let place = finding.span.end.saturating_sub(found.len())..finding.span.end;
-        let position = lines.position(place.start);
-        let last = lines.position(finding.span.end).line;
-        let (start, _) = lines.line(position.line).unwrap_or_default();
-        let (from, tail) = lines.line(last).unwrap_or_default();
-        let end = (from + tail.len()).max(finding.span.end);
+        let line = lines.position(place.start).line;
+        let (start, _) = lines.line(line).unwrap_or_default();
+        let (last, tail) = lines.line(lines.position(place.end).line).unwrap_or_default();
         let part = |from: usize, to: usize| String::from_utf8_lossy(lines.bytes(from..to)).into_owned();
         let before = part(start, place.start);
-        let behind = part(finding.span.end, end);
-        let head = shortened(before.chars().rev()).map(|cut| cut.chars().rev().collect());
-        let mut source = head.unwrap_or_else(|| before.clone());
-        let start = source.len();
-        source += found;
-        let span = start..source.len();
-        source += &shortened(behind.chars()).unwrap_or(behind);
-        Self { source, span, line: position.line, column: position.column, before }
+        let span = before.len()..before.len() + found.len();
+        let source = format!("{before}{found}{}", part(place.end, (last + tail.len()).max(place.end)));
+        Self { source, span, line, before }
     }
 
-    /// Where the place is, said apart from the snippet, whose line may be cut.
-    fn origin(&self, judged: &Judged<'_>) -> Origin<'static> {
+    fn snippet<'s>(&'s self, judged: &Judged<'_>, repair: &'s str) -> Snippet<'s, Annotation<'s>> {
         let name = match judged.id {
             Id::File(name) => name.to_string(),
-            Id::Record(id) => format!("{}, id {}", judged.name, id.get()),
+            Id::Record(id) => format!("{} (id {})", judged.name, id.get()),
         };
-        Origin::path(name).line(self.line).char_column(self.column)
-    }
-
-    fn snippet<'s>(&'s self, repair: &'s str) -> Snippet<'s, Annotation<'s>> {
         let place = AnnotationKind::Primary.span(self.span.clone());
-        Snippet::source(&self.source).line_start(self.line).annotation(place.label(repair))
+        Snippet::source(&self.source).line_start(self.line).path(name).annotation(place.label(repair))
     }
 }
 
@@ -138,12 +122,6 @@ fn change(finding: &Finding) -> (&str, &str) {
         same.filter(|((_, c), _)| matches!(c, ' ' | '\u{a0}' | '\'' | '’')).map(|((at, c), _)| at + c.len_utf8());
     let shared = ends.last().unwrap_or_default();
     (found.get(shared..).unwrap_or(found), repair.get(shared..).unwrap_or(repair))
-}
-
-/// The first characters of a long text and an ellipsis; `None` where all of it can be shown.
-fn shortened(mut text: impl Iterator<Item = char>) -> Option<String> {
-    let shown: String = text.by_ref().take(CONTEXT).collect();
-    text.next().map(|_| shown + "…")
 }
 
 /// What was found in the articles of one input.

@@ -7,11 +7,13 @@ use limpide::{Evidence, EvidenceKind, Finding, Verdict};
 /// From this weight on, a reason counts among the main ones: odds of three to one.
 const MAIN: f32 = 1.1;
 /// How many main reasons are given.
-const MOST: usize = 3;
+const MOST: usize = 4;
 
 /// A finding and what its reasons speak of.
 pub(crate) struct Reasons<'f> {
     pub(crate) finding: &'f Finding,
+    /// The text of the place that the repair changes.
+    pub(crate) found: &'f str,
     /// The line up to the place.
     pub(crate) before: &'f str,
     pub(crate) verdict: &'f Verdict,
@@ -21,8 +23,14 @@ impl Reasons<'_> {
     /// The main reasons for the repair, and against it where it is doubtful, as one line.
     pub(crate) fn main(&self) -> String {
         let weighty = |evidence: &&Evidence| evidence.weight >= MAIN;
-        let mut reasons: Vec<_> =
-            self.finding.evidence.iter().filter(weighty).take(MOST).map(|evidence| self.sentence(evidence)).collect();
+        let mut main: Vec<_> = self.finding.evidence.iter().filter(weighty).collect();
+        // What can be seen at the place comes first; what the article says is the same for all its places.
+        main.sort_by_key(|evidence| match evidence.kind {
+            EvidenceKind::Elision => 0,
+            EvidenceKind::Article => 2,
+            _ => 1,
+        });
+        let mut reasons: Vec<_> = main.into_iter().take(MOST).map(|evidence| self.sentence(evidence)).collect();
         if reasons.is_empty() {
             reasons.push("each sign is weak on its own".into());
         }
@@ -47,7 +55,7 @@ impl Reasons<'_> {
     }
 
     fn sentence(&self, evidence: &Evidence) -> String {
-        let found = &self.finding.found;
+        let found = self.found;
         let original = self.finding.repairs.first().map_or("", |repair| &repair.original);
         match (evidence.kind, evidence.weight > 0.0) {
             (EvidenceKind::Elision, true) => self.elision(),
@@ -75,7 +83,7 @@ impl Reasons<'_> {
     }
 
     fn elision(&self) -> String {
-        let found = self.finding.found.as_str();
+        let found = self.found;
         // Where the word before is mended too, it belongs to the place.
         let (before, word) = match found.split_once(['’', '\'', ' ']) {
             Some((first, rest)) if self.is_mended(first) => {
