@@ -2,6 +2,8 @@
 //!
 //! Law: an article that cannot be read is said and left out; the ones after it are judged all the same.
 
+use std::cmp::Ordering;
+
 use limpide::format::Format;
 use limpide::format::jsonl::Line;
 use limpide::report::Lines;
@@ -43,18 +45,12 @@ pub(crate) fn judge(
     mut each: impl FnMut(&Judged<'_>) -> Result<(), Stop>,
 ) -> Result<(), Stop> {
     if reading.format_of(input) == Format::JsonLines {
-        let mut lines = match input.lines() {
-            Ok(lines) => lines,
-            Err(error) => return Ok(talk.error(error)),
-        };
-        loop {
-            let (number, bytes) = match lines.next() {
-                Ok(Some(line)) => line,
-                Ok(None) => return Ok(()),
-                Err(error) => return Ok(talk.error(error)),
-            };
-            if only.is_some_and(|only| only != number) {
-                continue;
+        let Some(mut lines) = talk.heard(input.lines()) else { return Ok(()) };
+        while let Some((number, bytes)) = talk.heard(lines.next()).flatten() {
+            match only.map(|only| number.cmp(&only)) {
+                Some(Ordering::Less) => continue,
+                Some(Ordering::Greater) => return Ok(()),
+                _ => {}
             }
             match record(bytes, &reading.field) {
                 Ok(Some(line)) => {
@@ -68,11 +64,9 @@ pub(crate) fn judge(
                 Err(error) => talk.error(error.in_file(input.name()).at_line(number)),
             }
         }
+        return Ok(());
     }
-    let bytes = match input.read() {
-        Ok(bytes) => bytes,
-        Err(error) => return Ok(talk.error(error)),
-    };
+    let Some(bytes) = talk.heard(input.read()) else { return Ok(()) };
     let mut stream = cleaner.stream(std::io::sink());
     stream.write(&bytes)?;
     let summary = stream.finish()?;

@@ -48,10 +48,7 @@ type Repaired<'l> = (Cow<'l, [u8]>, usize);
 
 impl Job<'_> {
     fn text(&self, out: &mut impl Write, talk: &mut Talk) -> Result<(), Stop> {
-        let bytes = match self.input.read() {
-            Ok(bytes) => bytes,
-            Err(error) => return Ok(talk.error(error)),
-        };
+        let Some(bytes) = talk.heard(self.input.read()) else { return Ok(()) };
         let mut repaired = Vec::with_capacity(bytes.len());
         let mut stream = self.cleaner.stream(&mut repaired);
         stream.write(&bytes)?;
@@ -98,11 +95,10 @@ impl Job<'_> {
             repairs += count;
             replacement.write_all(&repaired)
         });
-        let errors = talk.errors() - before;
         match done {
             Err(error) => self.say_written(Err(error), 0, talk),
-            Ok(()) if errors > 0 => talk.warning(format_args!(
-                "{}: left as it was; mend or remove the {errors} bad record(s) named above, then repair it",
+            Ok(()) if talk.errors() > before => talk.warning(format_args!(
+                "{}: left as it was; mend or remove what is named above, then repair it",
                 self.input.name()
             )),
             Ok(()) if repairs > 0 => self.say_written(replacement.commit(), repairs, talk),
@@ -117,23 +113,15 @@ impl Job<'_> {
         talk: &mut Talk,
         mut each: impl FnMut(usize, &[u8], Repaired<'_>) -> std::io::Result<()>,
     ) -> std::io::Result<()> {
-        let mut lines = match self.input.lines() {
-            Ok(lines) => lines,
-            Err(error) => return Ok(talk.error(error)),
-        };
-        loop {
-            match lines.next() {
-                Ok(Some((number, line))) => {
-                    let repaired = self.repaired(line).unwrap_or_else(|error| {
-                        talk.error(error.in_file(self.input.name()).at_line(number));
-                        (Cow::Borrowed(line), 0)
-                    });
-                    each(number, line, repaired)?;
-                }
-                Ok(None) => return Ok(()),
-                Err(error) => return Ok(talk.error(error)),
-            }
+        let Some(mut lines) = talk.heard(self.input.lines()) else { return Ok(()) };
+        while let Some((number, line)) = talk.heard(lines.next()).flatten() {
+            let repaired = self.repaired(line).unwrap_or_else(|error| {
+                talk.error(error.in_file(self.input.name()).at_line(number));
+                (Cow::Borrowed(line), 0)
+            });
+            each(number, line, repaired)?;
         }
+        Ok(())
     }
 
     fn repaired<'l>(&self, line: &'l [u8]) -> Result<Repaired<'l>, Error> {

@@ -13,11 +13,11 @@ pub(crate) struct Input {
 
 impl Input {
     /// The file of that name; standard input for `-`.
-    pub(crate) fn named(path: &PathBuf) -> Self {
+    pub(crate) fn named(path: &Path) -> Self {
         if path.as_os_str() == "-" {
             return Self::standard();
         }
-        Self { name: path.display().to_string(), path: Some(path.clone()) }
+        Self { name: path.display().to_string(), path: Some(path.to_path_buf()) }
     }
 
     /// Standard input.

@@ -1,6 +1,6 @@
 //! Every option, defined once: help and parsing come from here.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use limpide::dictionary::{Source, Tier, table, toml};
@@ -21,8 +21,9 @@ pub(crate) struct Options {
 }
 
 const AFTER_HELP: &str = "\
-Exit code: 0 when all went well (check: and nothing was found), 1 when check found something, 2 when an input could not be
-dealt with; the other inputs and records are dealt with all the same.
+Exit code: 0 when all went well (check: and nothing was found), 1 when check found something, 2 when an input or a record \
+could not be dealt with; the others are dealt with all the same.
+
 Colours follow --color, NO_COLOR and CLICOLOR.";
 
 #[derive(Debug, Subcommand)]
@@ -103,7 +104,11 @@ pub(crate) struct Files {
 
 impl Files {
     pub(crate) fn inputs(&self) -> Vec<Input> {
-        if self.files.is_empty() { vec![Input::standard()] } else { self.files.iter().map(Input::named).collect() }
+        if self.files.is_empty() {
+            vec![Input::standard()]
+        } else {
+            self.files.iter().map(|file| Input::named(file)).collect()
+        }
     }
 }
 
@@ -148,15 +153,21 @@ pub(crate) struct Rules {
     /// Never touch this word or run of words, however it is capitalised. May be given several times.
     #[arg(long, value_name = "WORD")]
     allow: Vec<String>,
-    /// Repair from this confidence on, 0 to 1: how sure it is that the repair is right. Usually 0.5, likelier right than wrong;
-    /// 0.9 for text nobody reads again.
+    /// Repair from this confidence on, 0 to 1 [usual: 0.5].
+    ///
+    /// How sure it must be that the repair is the right one. At 0.5 it is likelier right than wrong; take 0.9 for text that
+    /// nobody reads again. Places below it are reported, and left alone.
     #[arg(long, value_name = "P", value_parser = probability)]
     apply_from: Option<f32>,
-    /// Report from this sureness on, 0 to 1: how sure it is that the place is damaged, whatever stood there. Usually 0.3.
+    /// Report from this sureness on, 0 to 1 [usual: 0.3; explain: 0].
+    ///
+    /// How sure it must be that the place is damaged, whatever stood there.
     #[arg(long, value_name = "P", value_parser = probability)]
     hint_from: Option<f32>,
-    /// The share of articles that you expect to be damaged, 0 to 1. Usually 0.005; from 0.5 on, every word is looked at
-    /// also in articles that show no sure damage.
+    /// The share of articles that you expect to be damaged, 0 to 1 [usual: 0.005].
+    ///
+    /// The higher, the less it takes to call an article damaged. From 0.5 on, every word is looked at, also in articles that
+    /// show no sure damage; this takes more time.
     #[arg(long, value_name = "SHARE", value_parser = probability)]
     expect_damaged: Option<f32>,
 }
@@ -203,7 +214,7 @@ impl Rules {
     }
 }
 
-fn read_dictionary(path: &PathBuf) -> Result<Source, Error> {
+fn read_dictionary(path: &Path) -> Result<Source, Error> {
     let bytes = std::fs::read(path)?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
@@ -228,7 +239,7 @@ impl Place {
     fn parse(text: &str) -> Result<Self, String> {
         let place = text.rsplit_once(':').and_then(|(file, line)| {
             let line = line.parse().ok().filter(|line| *line > 0)?;
-            Some(Self { input: Input::named(&PathBuf::from(file)), line })
+            Some(Self { input: Input::named(Path::new(file)), line })
         });
         place.ok_or_else(|| "write a file, a colon and a line, such as article.txt:12".into())
     }

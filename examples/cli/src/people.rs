@@ -22,6 +22,8 @@ pub(crate) enum Detail {
 
 /// How many other repairs are shown with all detail.
 const RUNNERS_UP: usize = 4;
+/// Below this sureness of damage a place, shown only on request, is called unlikely.
+const UNLIKELY: f32 = 0.1;
 /// Prints `findings` of an article.
 pub(crate) fn people(
     judged: &Judged<'_>,
@@ -50,7 +52,11 @@ pub(crate) fn people(
 }
 
 fn title(finding: &Finding) -> Level<'static> {
-    if finding.applied { Level::WARNING.with_name("damage") } else { Level::INFO.with_name("doubt") }
+    match (finding.applied, finding.damage < UNLIKELY) {
+        (true, _) => Level::WARNING.with_name("damage"),
+        (false, false) => Level::INFO.with_name("doubt"),
+        (false, true) => Level::NOTE.with_name("unlikely"),
+    }
 }
 
 fn headline(finding: &Finding) -> String {

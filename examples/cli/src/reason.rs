@@ -46,7 +46,7 @@ impl Reasons<'_> {
         let next = self.finding.repairs.get(1);
         let row = |evidence: &Evidence| {
             let over =
-                next.map_or_else(String::new, |next| format!(", {:+.1} over “{}”", evidence.over_next, next.text));
+                next.map_or_else(String::new, |next| format!(", {:+.1} over “{}”", evidence.over_next, next.original));
             format!("{:+6.1}  {}: {}{over}", evidence.weight, evidence.kind.name(), self.sentence(evidence))
         };
         let total: f32 = self.finding.evidence.iter().map(|evidence| evidence.weight).sum();

@@ -24,6 +24,11 @@ impl Talk {
         say("error", AnsiColor::Red.on_default().bold(), message);
     }
 
+    /// What was to be had; where it was not, the error is said.
+    pub(crate) fn heard<T>(&mut self, result: Result<T, String>) -> Option<T> {
+        result.map_err(|error| self.error(error)).ok()
+    }
+
     /// Something was done, but not as one might think.
     pub(crate) fn warning(&self, message: impl Display) {
         say("warning", AnsiColor::Yellow.on_default().bold(), message);

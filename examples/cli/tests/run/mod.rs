@@ -1,5 +1,8 @@
 //! Runs the program and keeps files for it.
 
+// A run that cannot be set up is a failed test.
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::io::Write;
 use std::process::{Child, Command, Stdio};
