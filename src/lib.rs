@@ -97,6 +97,7 @@ pub mod contexts;
 pub mod dictionary;
 pub mod error;
 pub mod finding;
+pub mod format;
 pub mod lexicon;
 pub mod report;
 pub mod span;

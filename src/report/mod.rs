@@ -2,11 +2,13 @@
 //!
 //! Law: a report holds what the judges said and the text they said it of; printing it is the caller's business.
 
+mod position;
 #[cfg(feature = "serde")]
 mod record;
 
 use std::borrow::Cow;
 
+pub use position::{Lines, Position};
 #[cfg(feature = "serde")]
 pub use record::Record;
 

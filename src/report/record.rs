@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::finding::Finding;
+use crate::finding::{Evidence, Finding};
 use crate::verdict::Verdict;
 
 /// A record's findings, ready to be serialised: `{"id", "findings": […], "verdict": {…}}`.
@@ -25,6 +25,8 @@ struct Row<'r> {
     applied: bool,
     entry: &'r str,
     tier: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<&'r [Evidence]>,
 }
 
 impl<'r, I: Serialize> Record<'r, I> {
@@ -43,8 +45,18 @@ impl<'r, I: Serialize> Record<'r, I> {
                 applied: finding.applied,
                 entry: &finding.entry,
                 tier: finding.tier.name(),
+                evidence: None,
             }
         });
         Self { id, findings: findings.collect(), verdict }
+    }
+
+    /// The same record, in which each finding also carries its `evidence`.
+    pub fn explained(id: I, findings: &'r [Finding], verdict: &'r Verdict) -> Self {
+        let mut record = Self::new(id, findings, verdict);
+        for (row, finding) in record.findings.iter_mut().zip(findings) {
+            row.evidence = Some(&finding.evidence);
+        }
+        record
     }
 }

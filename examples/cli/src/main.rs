@@ -1,31 +1,36 @@
-//! The `limpide` command.
-use std::io::{BufRead, Write};
-fn main() {
-    let args: Vec<String> = std::env::args().collect();
-    let file = args.last().unwrap();
-    let hint = std::env::var("HINT").map_or(0.3, |h| h.parse().unwrap());
-    let cleaner = limpide::Cleaner::builder().hint_from(hint).build().unwrap();
-    let out = std::io::stdout().lock();
-    let mut out = std::io::BufWriter::new(out);
-    for line in std::io::BufReader::new(std::fs::File::open(file).unwrap()).lines() {
-        let v: serde_json::Value = serde_json::from_str(&line.unwrap()).unwrap();
-        let text = v["text"].as_str().unwrap();
-        let report = cleaner.check(text);
-        if args.iter().any(|a| a == "--explain") {
-            for f in &report.findings {
-                println!(
-                    "{:?}\t{}\t{:?}\n   {:?}",
-                    f.span,
-                    f.found,
-                    f.repairs.iter().take(3).map(|r| (&r.text, r.probability)).collect::<Vec<_>>(),
-                    f.evidence.iter().map(|e| (e.kind, e.weight, e.over_next)).collect::<Vec<_>>()
-                );
-            }
-            println!("{:?}", report.verdict);
-        } else {
-            serde_json::to_writer(&mut out, &limpide::report::Record::new(&v["id"], &report.findings, &report.verdict))
-                .unwrap();
-            out.write_all(b"\n").unwrap();
-        }
-    }
+//! The `limpide` command: finds and repairs spinner damage in French articles.
+//!
+//! Law: results go to standard output, talk to standard error; the exit code is 0 when nothing is left to say, 1 when `check`
+//! found something, 2 when an input could not be dealt with, and what could be dealt with was.
+
+mod article;
+mod check;
+mod diff;
+mod explain;
+mod fix;
+mod input;
+mod options;
+mod people;
+mod reason;
+mod replace;
+mod stop;
+mod talk;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use options::{Command, Options};
+use talk::Talk;
+
+fn main() -> ExitCode {
+    let options = Options::parse();
+    options.color.write_global();
+    let mut talk = Talk::new();
+    let done = match &options.command {
+        Command::Fix(options) => fix::run(options, &mut talk),
+        Command::Check(options) => check::run(options, &mut talk),
+        Command::Explain(options) => explain::run(options, &mut talk),
+    };
+    stop::exit_code(done, &mut talk)
 }

@@ -1,0 +1,48 @@
+//! `limpide explain`: everything that was weighed on one line.
+
+use std::io::{BufWriter, Write};
+
+use limpide::Finding;
+use limpide::format::Format;
+use limpide::report::Lines;
+
+use crate::article::judge;
+use crate::options::{Explain, Place};
+use crate::people::{Detail, people};
+use crate::stop::Stop;
+use crate::talk::Talk;
+
+/// Explains the line. Its findings are the answer asked for, not faults reported, so the exit code does not tell of them.
+pub(crate) fn run(options: &Explain, talk: &mut Talk) -> Result<bool, Stop> {
+    let cleaner = options.rules.cleaner(Some(0.0))?;
+    let Place { input, line } = &options.place;
+    let records = options.reading.format_of(input) == Format::JsonLines;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut explained = 0;
+    let mut problem = Some(format!("{}:{line}: there is no such line", input.name()));
+    let errors = talk.errors();
+    judge(input, &options.reading, &cleaner, records.then_some(*line), talk, |judged| {
+        let lines = Lines::of(judged.text);
+        if records || lines.line(*line).is_some() {
+            problem = None;
+        }
+        let on_line = |finding: &Finding| {
+            let first = lines.position(finding.span.start).line;
+            (first..=lines.position(finding.span.end).line).contains(line)
+        };
+        let findings: Vec<_> = judged.findings.iter().filter(|finding| records || on_line(finding)).cloned().collect();
+        explained += findings.len();
+        people(judged, &findings, Detail::All, &mut out).map_err(Stop::output)
+    })?;
+    out.flush().map_err(Stop::output)?;
+    match problem {
+        Some(problem) if talk.errors() == errors => talk.error(problem),
+        None if explained == 0 => talk.note(format_args!(
+            "{}:{line}: nothing was weighed; no word there is an intruder of the dictionary, or nothing in the article \
+             gave cause to look",
+            input.name()
+        )),
+        _ => {}
+    }
+    Ok(false)
+}

@@ -1,0 +1,246 @@
+//! Every option, defined once: help and parsing come from here.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use limpide::dictionary::{Source, Tier, table, toml};
+use limpide::format::Format;
+use limpide::{Cleaner, CleanerBuilder, Error, ErrorKind};
+
+use crate::input::Input;
+use crate::stop::Stop;
+
+/// Find and repair, in French articles, the words an English synonym spinner left behind.
+#[derive(Debug, Parser)]
+#[command(version, after_help = AFTER_HELP, disable_help_subcommand = true)]
+pub(crate) struct Options {
+    #[command(flatten)]
+    pub(crate) color: colorchoice_clap::Color,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Exit code: 0 when all went well (check: and nothing was found), 1 when check found something, 2 when an input or a record \
+could not be dealt with; the others are dealt with all the same.
+
+Colours follow --color, NO_COLOR and CLICOLOR.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Fix(Fix),
+    Check(Check),
+    Explain(Explain),
+}
+
+/// Repair articles and print them; doubtful places are left alone.
+///
+/// Every byte outside a repair stays as it is: line ends, spelling of JSON, bytes that are no UTF-8.
+#[derive(Debug, Args)]
+pub(crate) struct Fix {
+    #[command(flatten)]
+    pub(crate) files: Files,
+    /// Repair the files in place instead of printing them.
+    ///
+    /// A file is replaced as a whole or not at all: it is left as it was when there is nothing to repair, and when one of
+    /// its records is not in order (the error says which).
+    #[arg(long, requires = "files", conflicts_with = "diff")]
+    pub(crate) write: bool,
+    /// Print what would change, as a unified diff.
+    #[arg(long)]
+    pub(crate) diff: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) rules: Rules,
+}
+
+/// Show the damaged places of articles, with repairs and reasons; change nothing.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) files: Files,
+    /// How findings are printed.
+    #[arg(long, value_enum, default_value_t = ReportKind::Text, value_name = "KIND")]
+    pub(crate) report: ReportKind,
+    /// Show everything that was weighed for each finding, and the repairs that came next.
+    #[arg(long)]
+    pub(crate) explain: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) rules: Rules,
+}
+
+/// Show everything that was weighed on one line, also for places too doubtful to be reported.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The file and the line, counted from 1; in JSON Lines, the record on that line.
+    #[arg(value_name = "FILE:LINE", value_parser = Place::parse)]
+    pub(crate) place: Place,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) rules: Rules,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportKind {
+    /// For people: the line, the place, the repair and why.
+    Text,
+    /// One JSON object an article, {"id", "findings", "verdict"}; offsets are bytes of the text or of the decoded field.
+    Jsonl,
+    /// The same objects as one JSON array.
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Files {
+    /// Files to read; `-`, or none, is standard input.
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+impl Files {
+    pub(crate) fn inputs(&self) -> Vec<Input> {
+        if self.files.is_empty() {
+            vec![Input::standard()]
+        } else {
+            self.files.iter().map(|file| Input::named(file)).collect()
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct Reading {
+    /// What the files hold; guessed from the name if not given (.jsonl and .ndjson are JSON Lines).
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<FormatName>,
+    /// The field of a JSON Lines record that holds the article.
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub(crate) field: String,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FormatName {
+    /// One article a file.
+    Text,
+    /// One JSON object a line, read and written line by line.
+    Jsonl,
+}
+
+impl Reading {
+    pub(crate) fn format_of(&self, input: &Input) -> Format {
+        match self.format {
+            Some(FormatName::Text) => Format::Text,
+            Some(FormatName::Jsonl) => Format::JsonLines,
+            None => Format::of_name(input.name()),
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Judging")]
+pub(crate) struct Rules {
+    /// Add a dictionary: entries (.toml) or a table of pairs (any other name). May be given several times.
+    #[arg(long, value_name = "FILE")]
+    dictionary: Vec<PathBuf>,
+    /// Use added dictionaries only.
+    #[arg(long, requires = "dictionary")]
+    no_bundled_dictionary: bool,
+    /// Never touch this word or run of words, however it is capitalised. May be given several times.
+    #[arg(long, value_name = "WORD")]
+    allow: Vec<String>,
+    /// Repair from this confidence on, 0 to 1 [usual: 0.5].
+    ///
+    /// How sure it must be that the repair is the right one. At 0.5 it is likelier right than wrong; take 0.9 for text that
+    /// nobody reads again. Places below it are reported, and left alone.
+    #[arg(long, value_name = "P", value_parser = probability)]
+    apply_from: Option<f32>,
+    /// Report from this sureness on, 0 to 1 [usual: 0.3; explain: 0].
+    ///
+    /// How sure it must be that the place is damaged, whatever stood there.
+    #[arg(long, value_name = "P", value_parser = probability)]
+    hint_from: Option<f32>,
+    /// The share of articles that you expect to be damaged, 0 to 1 [usual: 0.005].
+    ///
+    /// The higher, the less it takes to call an article damaged. From 0.5 on, every word is looked at, also in articles that
+    /// show no sure damage; this takes more time.
+    #[arg(long, value_name = "SHARE", value_parser = probability)]
+    expect_damaged: Option<f32>,
+}
+
+fn probability(text: &str) -> Result<f32, String> {
+    match text.replace(',', ".").parse::<f32>() {
+        Ok(number) if (0.0..=1.0).contains(&number) => Ok(number),
+        _ => Err("write a number from 0 to 1, such as 0.5".into()),
+    }
+}
+
+impl Rules {
+    /// The cleaner they describe; `hint_from` is used where the user names no threshold for hints.
+    pub(crate) fn cleaner(&self, hint_from: Option<f32>) -> Result<Cleaner, Stop> {
+        let mut sources = Vec::new();
+        for path in &self.dictionary {
+            let source = read_dictionary(path).map_err(|error| error.in_file(path.display().to_string()))?;
+            sources.push(source);
+        }
+        let mut builder = Cleaner::builder().allow(&self.allow);
+        if self.no_bundled_dictionary {
+            builder = builder.without_bundled_dictionary();
+        }
+        if let Some(confidence) = self.apply_from {
+            builder = builder.apply_from(confidence);
+        }
+        if let Some(sureness) = self.hint_from.or(hint_from) {
+            builder = builder.hint_from(sureness);
+        }
+        if let Some(share) = self.expect_damaged {
+            builder = builder.expect_damaged(share);
+        }
+        let with = |builder: CleanerBuilder, count: usize| {
+            sources.iter().take(count).cloned().fold(builder, CleanerBuilder::dictionary).build()
+        };
+        with(builder.clone(), sources.len()).map_err(|error| {
+            // The dictionaries are sound one by one, so the first that breaks the rules does so beside those before it.
+            let culprit = (1..=sources.len()).find(|count| with(builder.clone(), *count).is_err());
+            match culprit.and_then(|count| self.dictionary.get(count - 1)) {
+                Some(path) => error.in_file(path.display().to_string()).into(),
+                None => error.into(),
+            }
+        })
+    }
+}
+
+fn read_dictionary(path: &Path) -> Result<Source, Error> {
+    let bytes = std::fs::read(path)?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let line = 1 + error.as_bytes().iter().take(valid).filter(|byte| **byte == b'\n').count();
+        Error::new(ErrorKind::Dictionary, "no UTF-8; save the file as UTF-8").at_line(line)
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let is_toml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
+    let source = if is_toml { toml::read(text, Tier::User)? } else { table::read(text)? };
+    source.check()?;
+    Ok(source)
+}
+
+/// A line of a file.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    pub(crate) input: Input,
+    pub(crate) line: usize,
+}
+
+impl Place {
+    fn parse(text: &str) -> Result<Self, String> {
+        let place = text.rsplit_once(':').and_then(|(file, line)| {
+            let line = line.parse().ok().filter(|line| *line > 0)?;
+            Some(Self { input: Input::named(Path::new(file)), line })
+        });
+        place.ok_or_else(|| "write a file, a colon and a line, such as article.txt:12".into())
+    }
+}

@@ -1,0 +1,55 @@
+//! A file's new contents, put in its place at once.
+//!
+//! Law: whoever opens the file sees the old contents or the new ones, whole. They are written to a temporary file in the same
+//! folder, with the same permissions, brought to the disk, and then renamed over the old file; a symbolic link stays one.
+//! Rejected: writing into the file, which a full disk or a power cut leaves in halves.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+/// Contents on their way into a file. Dropped before [`Replacement::commit`], they leave no trace.
+#[derive(Debug)]
+pub(crate) struct Replacement {
+    target: PathBuf,
+    folder: PathBuf,
+    contents: BufWriter<NamedTempFile>,
+}
+
+impl Replacement {
+    /// Starts new contents for an existing file.
+    pub(crate) fn of(path: &Path) -> io::Result<Self> {
+        let target = fs::canonicalize(path)?;
+        let metadata = fs::metadata(&target)?;
+        // A rename would get around write protection, so it is asked for here.
+        fs::OpenOptions::new().write(true).open(&target)?;
+        let folder = target.parent().unwrap_or(Path::new(".")).to_path_buf();
+        let contents = tempfile::Builder::new().prefix(".limpide-").tempfile_in(&folder)?;
+        contents.as_file().set_permissions(metadata.permissions())?;
+        Ok(Self { target, folder, contents: BufWriter::new(contents) })
+    }
+
+    /// Puts the contents in place.
+    pub(crate) fn commit(self) -> io::Result<()> {
+        let contents = self.contents.into_inner().map_err(io::IntoInnerError::into_error)?;
+        contents.as_file().sync_all()?;
+        contents.persist(&self.target).map_err(|error| error.error)?;
+        // The rename itself reaches the disk with the folder; where a folder cannot be opened, the system sees to it.
+        if let Ok(folder) = File::open(&self.folder) {
+            let _ = folder.sync_all();
+        }
+        Ok(())
+    }
+}
+
+impl Write for Replacement {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.contents.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.contents.flush()
+    }
+}
