@@ -67,6 +67,8 @@ pub(crate) struct Article<'t, 'l> {
     pub(crate) marks: Vec<Mark<'t>>,
     neighbours: Vec<Neighbour>,
     segments: Vec<Segment<'t>>,
+    /// The apostrophe that the article uses most, straight or curly.
+    pub(crate) apostrophe: char,
     pub(crate) lexicon: &'l Lexicon,
 }
 
@@ -86,7 +88,9 @@ impl<'t, 'l> Article<'t, 'l> {
             }
         }
         let neighbours = marks.iter().map(|mark| neighbour(mark.text(), lexicon)).collect();
-        Self { marks, neighbours, segments: segments.to_vec(), lexicon }
+        let count = |sign: char| marks.iter().filter(|mark: &&Mark<'_>| mark.text().ends_with(sign)).count();
+        let apostrophe = if count('\'') > count('’') { '\'' } else { '’' };
+        Self { marks, neighbours, segments: segments.to_vec(), apostrophe, lexicon }
     }
 
     pub(crate) fn mark(&self, at: usize) -> Option<&Mark<'t>> {

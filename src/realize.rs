@@ -31,7 +31,7 @@ fn mended(article: &Article<'_, '_>, at: usize, before: &str, original: &str) ->
     let lower = before.to_lowercase().replace(['’', 'ʼ'], "'");
     let vowel = sound(article.lexicon, original)? == Sound::Vowel;
     let feminine = is_feminine(article.lexicon, original);
-    let elided = |stem: &str| format!("{stem}{}", apostrophe(article));
+    let elided = |stem: &str| format!("{stem}{}", article.apostrophe);
     let form = if vowel {
         match lower.as_str() {
             "le" | "la" => elided("l"),
@@ -66,13 +66,6 @@ fn is_feminine(lexicon: &Lexicon, word: &str) -> bool {
         let noun = found.readings().find(|reading| matches!(reading.pos, Pos::Noun | Pos::Adjective));
         noun.is_some_and(|noun| noun.genders == Genders::FEMININE)
     })
-}
-
-/// The apostrophe that the article uses.
-fn apostrophe(article: &Article<'_, '_>) -> char {
-    let curly = article.marks.iter().filter(|mark| mark.text().contains('’')).count();
-    let straight = article.marks.iter().filter(|mark| mark.text().contains('\'')).count();
-    if straight > curly { '\'' } else { '’' }
 }
 
 fn capitalized(word: &str) -> String {

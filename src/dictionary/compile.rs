@@ -76,7 +76,7 @@ pub fn compile(source: &Source, count: impl Fn(&str) -> u32) -> Result<Vec<u8>, 
 }
 
 /// The rarest word of an intruder, where it is rare enough.
-fn anchor<'a>(intruder: &'a str, count: impl Fn(&str) -> u32) -> Option<&'a str> {
+fn anchor(intruder: &str, count: impl Fn(&str) -> u32) -> Option<&str> {
     filter::words(intruder)
         .map(|word| (count(word), word))
         .min_by_key(|(count, word)| (*count, core::cmp::Reverse(word.len()), *word))

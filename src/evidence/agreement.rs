@@ -84,7 +84,8 @@ fn adjective(article: &Article<'_, '_>, to: usize) -> Option<Wanted> {
     let word = article.word(to)?;
     let mut wanted = Wanted { genders: Genders::NONE, numbers: Numbers::NONE };
     for reading in word.readings() {
-        if !matches!(reading.pos, Pos::Adjective) && !(is_nominal(&reading) && reading.pos == Pos::Verb) {
+        let participle = reading.pos == Pos::Verb && is_nominal(&reading);
+        if reading.pos != Pos::Adjective && !participle {
             return None;
         }
         wanted.genders |= reading.genders;
