@@ -270,13 +270,16 @@ fn divide(places: &mut [Place], option: usize, genuine_too: f64) -> f32 {
     let rarity = places.iter().map(|place| place.rarity(option)).sum::<f64>() / places.len().max(1) as f64;
     let log = |place: &Place| place.lead(option) - place.rarity(option);
     let product: f64 = places.iter().map(log).sum();
+    // A coin decides at each place, where some are genuine.
+    let coins = -(places.len() as f64) * core::f64::consts::LN_2;
     let either: f64 = places.iter().map(|place| log(place).exp().ln_1p()).sum();
     let all = product.exp();
-    let some = genuine_too * (either.exp() - product.exp() - 1.0).max(0.0);
+    let some = genuine_too * ((either + coins).exp() - (product + coins).exp() - coins.exp()).max(0.0);
     let total = all + some;
     for place in places.iter_mut() {
         let lead = log(place);
-        let with_it = genuine_too * ((either - lead.exp().ln_1p() + lead).exp() - product.exp()).max(0.0);
+        let others = either - lead.exp().ln_1p();
+        let with_it = genuine_too * ((others + lead + coins).exp() - (product + coins).exp()).max(0.0);
         let damaged = if total > 0.0 { ((all + with_it) / total).min(1.0) } else { 0.0 };
         if let Some(share) = place.damaged.get_mut(option) {
             *share = damaged as f32;
