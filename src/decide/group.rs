@@ -18,8 +18,6 @@ use crate::evidence::neighbours::fit;
 use crate::finding::EvidenceKind;
 use crate::matcher::{Candidate, Case};
 
-/// How much of what the neighbours say is believed; the words to the left and to the right often say the same thing.
-const COMPANY: f32 = 0.85;
 /// What a line made of an intruder between dashes says for boilerplate.
 const LINE: f32 = 8.0;
 
@@ -155,7 +153,7 @@ impl Group {
                 let fit = fit(bench.contexts, word, &around, capital);
                 let mut score = Score::default();
                 score.add(EvidenceKind::Frequency, fit.share);
-                score.add(EvidenceKind::Neighbours, COMPANY * fit.company);
+                score.add(EvidenceKind::Neighbours, fit.company);
                 score.add(EvidenceKind::Elision, elision(article, candidate.from, text));
                 score.add(EvidenceKind::Agreement, agreement(article.lexicon, text, &wanted));
                 score
