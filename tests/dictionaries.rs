@@ -12,9 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use limpide::dictionary::{Source, Tier, table, toml};
 use limpide::{Cleaner, CleanerBuilder, Error, ErrorKind};
 
-use support::{Engine, articles, expectant, french, observed_pairs, read, spin};
+use support::{Engine, all_pairs, articles, expectant, french, observed_pairs, read, spin, tables};
 
-const SOURCES: &str = "dictionaries/fr/sources";
 const ENTRIES: &str = "dictionaries/fr/entries";
 
 fn entries() -> Vec<(String, Source)> {
@@ -47,21 +46,26 @@ fn every_example_comes_out_as_written() {
 
 #[test]
 fn tables_are_sorted_and_give_no_row_twice() {
-    let tables: [(&str, fn(&[&str]) -> (String, u32, String)); 3] = [
-        ("authored", |row| (row[0].into(), row[3].parse().unwrap(), String::new())),
-        ("observed", |row| (row[0].into(), 0, row[1].into())),
-        ("heads", |row| (row[0].into(), 0, String::new())),
-    ];
-    for (name, key) in tables {
-        let text = read(&format!("{SOURCES}/{name}.tsv"));
-        let rows: Vec<Vec<&str>> =
-            text.lines().filter(|row| !row.starts_with('#')).skip(1).map(|row| row.split('\t').collect()).collect();
+    let tables = tables("original\t");
+    assert!(tables.len() >= 3, "{tables:?}");
+    for name in tables {
+        let text = read(&name);
+        let mut rows = text.lines().filter(|row| !row.starts_with('#')).map(|row| row.split('\t').collect::<Vec<_>>());
+        let columns = rows.next().unwrap();
+        let of_pairs = columns[1] == "intruder";
+        let rank = columns.iter().position(|column| *column == "rank");
+        // By original, then by rank where there is one, else by intruder.
+        let key = |row: &[&str]| {
+            let rank: u32 = rank.map_or(0, |at| row[at].parse().unwrap());
+            (row[0].to_string(), rank, if of_pairs { row[1].to_string() } else { String::new() })
+        };
+        let rows: Vec<Vec<&str>> = rows.collect();
         for pair in rows.windows(2) {
-            assert!(key(&pair[0]) < key(&pair[1]), "{name}.tsv: {:?} before {:?}", pair[0], pair[1]);
+            assert!(key(&pair[0]) < key(&pair[1]), "{name}: {:?} before {:?}", pair[0], pair[1]);
         }
         let mut once = BTreeSet::new();
-        for row in rows.iter().filter(|_| name != "heads") {
-            assert!(once.insert((row[0], row[1])), "{name}.tsv gives {row:?} twice");
+        for row in rows.iter().filter(|_| of_pairs) {
+            assert!(once.insert((row[0], row[1])), "{name} gives {row:?} twice");
         }
     }
 }
@@ -69,11 +73,10 @@ fn tables_are_sorted_and_give_no_row_twice() {
 #[test]
 fn all_sources_together_obey_the_format() {
     let mut all = Source::default();
-    for name in ["authored", "observed", "heads"] {
-        all.merge(table::read(&read(&format!("{SOURCES}/{name}.tsv"))).unwrap());
+    for name in tables("original\t") {
+        all.merge(table::read(&read(&name)).unwrap());
     }
-    let pairs: BTreeSet<(String, String)> =
-        all.pairs.iter().map(|pair| (pair.original.clone(), pair.intruder.clone())).collect();
+    let pairs: BTreeSet<(String, String)> = all_pairs().into_iter().collect();
     for (file, source) in entries() {
         for pair in &source.pairs {
             assert!(!pairs.contains(&(pair.original.clone(), pair.intruder.clone())), "{file} repeats {pair:?}");
@@ -124,9 +127,9 @@ fix = [["Le gizmo est cassé.", "Le bidule est cassé."]]
 keep = ["La société Gizmo recrute."]
 
 [[entry]]
-original = "machin"
-intruders = ["nifty gadget"]
-fix = [["Le nifty gadget est cassé.", "Le machin est cassé."]]
+original = "gadget"
+intruders = ["nifty gizmo"]
+fix = [["Le nifty gizmo est cassé.", "Le gadget est cassé."]]
 
 [[entry]]
 original = "guichet"
@@ -139,25 +142,25 @@ fn own() -> CleanerBuilder {
 }
 
 const TEXT: &str =
-    "Le gizmo du entrance est cassé, dit-on, et le nifty gadget aussi. Les events politiques n’y changent rien.";
+    "Le gizmo du entrance est cassé, dit-on, et le nifty gizmo aussi. Les events politiques n’y changent rien.";
 
 #[test]
 fn an_own_dictionary_stands_over_the_bundled_one() {
     let report = own().build().unwrap();
     let report = report.check(TEXT);
     let wanted =
-        "Le bidule du guichet est cassé, dit-on, et le machin aussi. Les parties politiques n’y changent rien.";
+        "Le bidule du guichet est cassé, dit-on, et le gadget aussi. Les parties politiques n’y changent rien.";
     assert_eq!(report.apply(), wanted);
     let tiers: BTreeMap<&str, Tier> = report.findings.iter().map(|one| (one.found.as_str(), one.tier)).collect();
     assert_eq!((tiers["gizmo"], tiers["entrance"]), (Tier::User, Tier::User));
     assert_ne!(tiers["events"], Tier::User);
-    assert!(report.findings.iter().any(|one| one.entry == "machin ← nifty gadget"));
+    assert!(report.findings.iter().any(|one| one.entry == "gadget ← nifty gizmo"));
 }
 
 #[test]
 fn an_own_dictionary_stands_instead_of_the_bundled_one() {
     let cleaner = own().without_bundled_dictionary().build().unwrap();
-    let wanted = "Le bidule du guichet est cassé, dit-on, et le machin aussi. Les events politiques n’y changent rien.";
+    let wanted = "Le bidule du guichet est cassé, dit-on, et le gadget aussi. Les events politiques n’y changent rien.";
     assert_eq!(cleaner.clean(TEXT), wanted);
     let nothing = Cleaner::builder().without_bundled_dictionary().expect_damaged(0.9).build().unwrap();
     assert_eq!(nothing.check(TEXT).findings, []);
@@ -165,7 +168,7 @@ fn an_own_dictionary_stands_instead_of_the_bundled_one() {
 
 #[test]
 fn an_own_table_does_what_own_entries_do() {
-    let rows = "# mine\n\noriginal\tintruder\nbidule\tgizmo\nmachin\tnifty gadget\nguichet\tentrance\n";
+    let rows = "# mine\n\noriginal\tintruder\nbidule\tgizmo\ngadget\tnifty gizmo\nguichet\tentrance\n";
     let by_table = Cleaner::builder().dictionary(table::read(rows).unwrap()).expect_damaged(0.9).build().unwrap();
     assert_eq!(by_table.clean(TEXT), own().build().unwrap().clean(TEXT));
     let apart = rows.lines().skip(3).fold(Cleaner::builder(), |builder, row| {
@@ -303,10 +306,7 @@ fn bad_tables_are_refused_with_place_and_cure() {
         ("original\tintruder\na\n", &["line 2:", "1 cells where the first row names 2", "separate them with one tab"]),
         ("original\tintruder\na b\n", &["line 2:", "separate them with one tab"]),
         ("original\tintruder\na\tb\tc\n", &["line 2:", "3 cells where the first row names 2"]),
-        (
-            "original\tintruder\ttier\na\tb\tsure\n",
-            &["line 2:", "entry “a”", "unknown tier “sure”", "authored, observed"],
-        ),
+        ("original\tintruder\ttier\na\tb\tsure\n", &["line 2:", "entry “a”", "unknown tier “sure”", "authored"]),
         ("original\tintruder\trank\na\tb\tfirst\n", &["line 2:", "entry “a”", "“first” is no rank", "whole number"]),
         ("original\tintruder\trank\n\na\tb\t256\n", &["line 3:", "entry “a”", "“256” is no rank", "not too large"]),
         ("original\tintruder\tcount\na\tb\t-1\n", &["line 2:", "entry “a”", "“-1” is no count"]),

@@ -15,7 +15,7 @@ use limpide::token::{Token, TokenKind, tokens};
 use limpide::{Cleaner, Span};
 use proptest::prelude::*;
 
-use support::{every_fixture, rows, sentences};
+use support::{all_pairs, every_fixture, sentences};
 
 /// Speaks of every candidate.
 fn talkative() -> &'static Cleaner {
@@ -37,11 +37,7 @@ fn intruders() -> &'static BTreeMap<String, Vec<Vec<String>>> {
 }
 
 fn intruders_of_the_sources() -> Vec<String> {
-    let mut all: Vec<String> = ["authored", "observed"]
-        .into_iter()
-        .flat_map(|table| rows(&format!("dictionaries/fr/sources/{table}.tsv")))
-        .map(|(_, intruder)| intruder)
-        .collect();
+    let mut all: Vec<String> = all_pairs().into_iter().map(|(_, intruder)| intruder).collect();
     for file in std::fs::read_dir(support::path("dictionaries/fr/entries")).unwrap() {
         let entries: toml::Table = std::fs::read_to_string(file.unwrap().path()).unwrap().parse().unwrap();
         for entry in entries["entry"].as_array().unwrap() {

@@ -8,7 +8,7 @@
 
 mod support;
 
-use support::{french, independent_pairs, rows};
+use support::{all_pairs, french, independent_pairs};
 
 /// Nothing is applied to any of these.
 #[track_caller]
@@ -22,7 +22,7 @@ fn kept(texts: &[&str]) {
 }
 
 /// In a damaged article, written with `{intruder|original}` at each damaged place, nothing but the damage is repaired:
-/// at least two places in three, and no other.
+/// more than half of it rightly, and no other place at all.
 #[track_caller]
 fn repaired(marked: &str) {
     let article = Marked::read(marked);
@@ -46,7 +46,7 @@ fn repaired(marked: &str) {
         }
     }
     assert!(!odd.iter().any(|one| one.ends_with("genuine")), "{odd:#?}");
-    assert!(right * 3 >= article.places.len() * 2, "{right} of {} right: {odd:#?}", article.places.len());
+    assert!(right * 2 > article.places.len(), "{right} of {} right: {odd:#?}", article.places.len());
 }
 
 /// Up to forty bytes before a place.
@@ -88,9 +88,7 @@ const DAMAGED: [&str; 15] = [
 
 #[test]
 fn damage_is_damage_that_engines_do() {
-    let mut known: std::collections::BTreeSet<(String, String)> =
-        rows("dictionaries/fr/sources/observed.tsv").into_iter().collect();
-    known.extend(rows("dictionaries/fr/sources/authored.tsv"));
+    let mut known: std::collections::BTreeSet<(String, String)> = all_pairs().into_iter().collect();
     for (original, intruders) in independent_pairs() {
         known.extend(intruders.iter().map(|intruder| (original.clone(), intruder.clone())));
     }

@@ -76,10 +76,29 @@ pub(crate) fn observed_pairs() -> &'static Pairs {
     })
 }
 
+/// The source tables of the dictionary whose first row starts so.
+pub(crate) fn tables(columns: &str) -> Vec<String> {
+    let folder = std::fs::read_dir(path("dictionaries/fr/sources")).expect("the sources");
+    let names = folder.map(|file| file.expect("a file").file_name().into_string().expect("UTF-8"));
+    let mut tables: Vec<String> =
+        names.filter(|name| name.ends_with(".tsv")).map(|name| format!("dictionaries/fr/sources/{name}")).collect();
+    tables.retain(|table| {
+        read(table).lines().find(|row| !row.starts_with('#')).is_some_and(|row| row.starts_with(columns))
+    });
+    tables.sort();
+    tables
+}
+
+/// Every pair of the source tables, original first.
+pub(crate) fn all_pairs() -> Vec<(String, String)> {
+    tables("original\tintruder").iter().flat_map(|table| rows(table)).collect()
+}
+
 /// The first two cells of each row of a source table.
 pub(crate) fn rows(below: &str) -> Vec<(String, String)> {
     let table = read(below);
-    let rows = table.lines().filter(|row| !row.starts_with('#') && !row.starts_with("original\t"));
+    // The first row names the columns; *original* is a word of the table too.
+    let rows = table.lines().filter(|row| !row.starts_with('#')).skip(1);
     let cells = rows.map(|row| row.split('\t').collect::<Vec<_>>());
     cells.map(|cells| (cells[0].to_string(), cells[1].to_string())).collect()
 }
