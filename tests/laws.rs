@@ -380,7 +380,7 @@ proptest! {
 }
 
 // Law 5 does not hold yet: once the sure damage is mended, the article is judged anew with fewer sure places, and a word that was
-// left alone beside them is mended in its turn. Inputs on which it fails are kept here; when it holds, drop the `ignore`s.
+// left alone beside them is mended in its turn. Inputs on which it fails, or failed, are kept here; when it holds, drop the `ignore`s.
 
 #[test]
 #[ignore = "law 5 does not hold yet on these inputs"]
@@ -389,10 +389,13 @@ fn cleaning_twice_is_cleaning_once_on_known_inputs() {
         "en\u{ad}trance\nBraveness adverse\nOn croyait l'affaire pliée. problem La course n’a pourtant pas été une partie de plaisir. ",
         "Funds Plusieurs riverains, venus en nombre, ont manifesté leur inquiétude. primary\u{a0}\u{ad} La couleur arrive par touches, \
          comme un sign dans le brouillard : une doublure rouge, un gant vert, un foulard jaune aperçu le temps d'un pas.   ",
+        "State of affairs en\u{ad}trance Pour trancher, il faudra analyser la makeup de l’atmosphère. «\u{a0}On nous avait parlé d’un \
+         hiver sur le parking, soupire Josiane Peyrot, fromagère. ",
     ];
     let fixtures = [
         ("40-psycho-dire-non.txt", Engine::Exhaustive, 0), // utilization -> utilisation
         ("42-cours-du-soir.txt", Engine::Loose, 1),        // group -> association
+        ("22-conseils-electromenager.txt", Engine::Exhaustive, 5), // word -> note
         ("10-agriculture-lentilles.txt", Engine::Loose, 3), // euro -> euros
         ("11-startup-capteurs.txt", Engine::Exhaustive, 3), // agreement -> concurrence, ways -> routes
     ];
