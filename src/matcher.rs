@@ -71,15 +71,13 @@ fn first_non_ascii(bytes: &[u8]) -> Option<char> {
 }
 
 fn is_anchor(word: &[u8], dictionaries: &[Dictionary]) -> bool {
-    if word.windows(2).any(|pair| pair == "\u{ad}".as_bytes()) {
-        let plain = String::from_utf8_lossy(word).replace('\u{ad}', "").to_lowercase();
-        return dictionaries.iter().any(|dictionary| dictionary.is_anchor(&plain));
-    }
+    // The sieve is made of words without soft hyphens.
+    let hyphenated = word.windows(2).any(|pair| pair == "\u{ad}".as_bytes());
     let hash = filter::hash(word);
     dictionaries
         .iter()
-        .filter(|dictionary| dictionary.may_anchor(hash))
-        .any(|dictionary| core::str::from_utf8(word).is_ok_and(|word| dictionary.is_anchor(&word.to_lowercase())))
+        .filter(|dictionary| hyphenated || dictionary.may_anchor(hash))
+        .any(|dictionary| core::str::from_utf8(word).is_ok_and(|word| dictionary.is_anchor(word)))
 }
 
 /// The candidates of an article, in order, without overlap.

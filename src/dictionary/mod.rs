@@ -101,10 +101,12 @@ impl Dictionary {
         filter::passes(self.filter.as_ref(), hash)
     }
 
-    /// True when a lower-case run of letters is the anchor of an intruder.
+    /// True when a run of letters, in whatever case and with or without soft hyphens, is the anchor of an intruder.
     #[must_use]
     pub fn is_anchor(&self, word: &str) -> bool {
-        self.anchors.contains_key(word)
+        let mut walk = Walk { fst: &self.anchors, node: self.anchors.root(), output: Output::zero() };
+        let mut letters = word.chars().filter(|letter| *letter != '\u{ad}').flat_map(char::to_lowercase);
+        letters.all(|letter| walk.follow(letter)) && walk.node.is_final()
     }
 
     /// A walk over the intruders, letter by letter.
