@@ -14,9 +14,10 @@ use crate::error::Error;
 use crate::finding::{Evidence, EvidenceKind, Finding, Repair};
 use crate::language::may_be_french;
 use crate::lexicon::Lexicon;
-use crate::matcher::{anchored, candidates};
+use crate::matcher::candidates;
 use crate::realize::realize;
 use crate::report::Report;
+use crate::scan::suspicious;
 use crate::stream::Stream;
 use crate::verdict::Verdict;
 
@@ -93,7 +94,7 @@ impl Cleaner {
     pub(crate) fn judge(&self, segments: &[Segment<'_>]) -> (Vec<Finding>, Verdict) {
         let Inner { lexicon, contexts, dictionaries, .. } = &*self.inner;
         let expected = self.inner.prior > 0.0;
-        if !expected && !segments.iter().any(|segment| anchored(segment, dictionaries)) {
+        if !expected && !suspicious(segments, dictionaries) {
             return Default::default();
         }
         let longest = segments.iter().map(|segment| segment.text).max_by_key(|text| text.len()).unwrap_or_default();

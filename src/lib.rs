@@ -113,6 +113,7 @@ mod evidence;
 mod language;
 mod matcher;
 mod realize;
+mod scan;
 
 pub use cleaner::{Cleaner, CleanerBuilder};
 pub use error::{Error, ErrorKind};

@@ -4,8 +4,8 @@
 //! words in capitals, words that touch a hyphen and words in mixed case are no candidates, for engines leave them alone.
 //! Rejected: an Aho–Corasick automaton with a boundary test behind it, which is both larger and slower (see “Scan” in DESIGN.md).
 
-use crate::article::{Article, Gap, Mark, Segment};
-use crate::dictionary::{Dictionary, IntruderId, filter};
+use crate::article::{Article, Gap, Mark};
+use crate::dictionary::{Dictionary, IntruderId};
 
 /// How an intruder's letters are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,53 +31,6 @@ pub(crate) struct Candidate {
     pub(crate) intruder: IntruderId,
     /// How it is written.
     pub(crate) case: Case,
-}
-
-/// True when the segment holds the anchor of an intruder, so that it is worth a closer look.
-pub(crate) fn anchored(segment: &Segment<'_>, dictionaries: &[Dictionary]) -> bool {
-    let bytes = segment.text.as_bytes();
-    let mut at = 0;
-    while let Some(rest) = bytes.get(at..) {
-        let Some(skip) = rest.iter().position(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii()) else { break };
-        let start = at + skip;
-        let len = bytes.get(start..).map_or(0, run);
-        let word = bytes.get(start..start + len).unwrap_or_default();
-        if len > 1 && is_anchor(word, dictionaries) {
-            return true;
-        }
-        at = start + len.max(1);
-    }
-    false
-}
-
-/// Length in bytes of the run of letters at the start; other non-ASCII characters end it (or, at its start, are it).
-fn run(bytes: &[u8]) -> usize {
-    let mut len = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    while let Some(character) = bytes.get(len..).and_then(first_non_ascii) {
-        if !character.is_alphabetic() && character != '\u{ad}' {
-            return if len == 0 { character.len_utf8() } else { len };
-        }
-        len += character.len_utf8();
-        len += bytes.get(len..).map_or(0, |rest| rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count());
-    }
-    len
-}
-
-fn first_non_ascii(bytes: &[u8]) -> Option<char> {
-    if bytes.first()?.is_ascii() {
-        return None;
-    }
-    (2..=4).find_map(|len| core::str::from_utf8(bytes.get(..len)?).ok()?.chars().next())
-}
-
-fn is_anchor(word: &[u8], dictionaries: &[Dictionary]) -> bool {
-    // The sieve is made of words without soft hyphens.
-    let hyphenated = word.windows(2).any(|pair| pair == "\u{ad}".as_bytes());
-    let hash = filter::hash(word);
-    dictionaries
-        .iter()
-        .filter(|dictionary| hyphenated || dictionary.may_anchor(hash))
-        .any(|dictionary| core::str::from_utf8(word).is_ok_and(|word| dictionary.is_anchor(word)))
 }
 
 /// The candidates of an article, in order, without overlap.

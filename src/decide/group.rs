@@ -239,7 +239,7 @@ impl Group {
         let mut shares: Vec<f32> =
             self.options.iter().map(|option| damaged * option.posterior * place.damaged(option.index)).collect();
         if self.places.len() > 1 {
-            let left: f32 = 1.0 - shares.iter().sum::<f32>();
+            let left = (1.0 - shares.iter().sum::<f32>()).max(0.0);
             let alone = |option: &Option_| {
                 let lead = option.channel + option.discount + place.lead(option.index) as f32;
                 left * engines.mixes() * lead.min(30.0).exp()

@@ -9,17 +9,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fst::{MapBuilder, SetBuilder};
+use fst::MapBuilder;
 
 use crate::compiled::join;
 use crate::dictionary::entry::{Source, Tier};
-use crate::dictionary::{Choice, NO_CLASS, OriginalId, filter};
+use crate::dictionary::{Anchor, Choice, NO_CLASS, OriginalId, filter};
 use crate::error::{Error, ErrorKind};
 
-pub(super) const MAGIC: &[u8; 8] = b"LMPDDIC3";
+pub(super) const MAGIC: &[u8; 8] = b"LMPDDIC4";
 
-/// An intruder is an anchor when its rarest word stands fewer times than this in the texts the statistics come from (13 M words).
-const ANCHOR_BELOW: u32 = 60;
+/// A word is an anchor that clean French never uses, or seldom, when it stands fewer times than this in the texts the
+/// statistics come from (11 M words).
+const NEVER: u32 = 3;
+const SELDOM: u32 = 20;
 
 /// Compiles `source`; `count` says how often a lower-case word stands in clean French text.
 ///
@@ -47,7 +49,7 @@ pub fn compile(source: &Source, count: impl Fn(&str) -> u32) -> Result<Vec<u8>, 
         pairs.extend(choices.values().flat_map(|choice| [choice.original.0, choice.pack()]));
         lists.push((pairs.len() / 2) as u32);
     }
-    let anchors: BTreeSet<&str> = by_intruder.keys().filter_map(|intruder| anchor(intruder, &count)).collect();
+    let anchors: BTreeMap<&str, Anchor> = by_intruder.keys().filter_map(|intruder| anchor(intruder, &count)).collect();
     let heads = names.iter().flat_map(|name| {
         let head = source.heads.get(*name).copied().unwrap_or_default();
         let english = head.english.map_or(NO_CLASS, u32::from);
@@ -62,42 +64,41 @@ pub fn compile(source: &Source, count: impl Fn(&str) -> u32) -> Result<Vec<u8>, 
     Ok(join(
         MAGIC,
         &[
-            map(by_intruder.keys().map(String::as_str))?,
+            numbered(by_intruder.keys().map(String::as_str))?,
             little(lists),
             little(pairs),
-            map(names.iter().copied())?,
+            numbered(names.iter().copied())?,
             little(starts),
             strings.into_bytes(),
             little(heads),
-            set(anchors.iter().copied())?,
-            filter::build(anchors.iter().copied()),
+            map(anchors.iter().map(|(word, anchor)| (*word, *anchor as u64)))?,
+            filter::build(anchors.keys().copied()),
         ],
     ))
 }
 
 /// The rarest word of an intruder, where it is rare enough.
-fn anchor(intruder: &str, count: impl Fn(&str) -> u32) -> Option<&str> {
-    filter::words(intruder)
+fn anchor(intruder: &str, count: impl Fn(&str) -> u32) -> Option<(&str, Anchor)> {
+    let (count, word) = filter::words(intruder)
         .map(|word| (count(word), word))
-        .min_by_key(|(count, word)| (*count, core::cmp::Reverse(word.len()), *word))
-        .filter(|(count, _)| *count < ANCHOR_BELOW)
-        .map(|(_, word)| word)
+        .min_by_key(|(count, word)| (*count, core::cmp::Reverse(word.len()), *word))?;
+    match count {
+        0..NEVER => Some((word, Anchor::Never)),
+        NEVER..SELDOM => Some((word, Anchor::Seldom)),
+        _ => None,
+    }
 }
 
 fn little(numbers: impl IntoIterator<Item = u32>) -> Vec<u8> {
     numbers.into_iter().flat_map(u32::to_le_bytes).collect()
 }
 
-fn map<'a>(sorted: impl Iterator<Item = &'a str>) -> Result<Vec<u8>, Error> {
-    let mut builder = MapBuilder::memory();
-    for (index, key) in (0_u64..).zip(sorted) {
-        builder.insert(key, index).map_err(unbuilt)?;
-    }
-    builder.into_inner().map_err(unbuilt)
+fn numbered<'a>(sorted: impl Iterator<Item = &'a str>) -> Result<Vec<u8>, Error> {
+    map(sorted.zip(0..))
 }
 
-fn set<'a>(sorted: impl Iterator<Item = &'a str>) -> Result<Vec<u8>, Error> {
-    let mut builder = SetBuilder::memory();
+fn map<'a>(sorted: impl Iterator<Item = (&'a str, u64)>) -> Result<Vec<u8>, Error> {
+    let mut builder = MapBuilder::memory();
     builder.extend_iter(sorted).map_err(unbuilt)?;
     builder.into_inner().map_err(unbuilt)
 }

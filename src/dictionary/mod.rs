@@ -39,6 +39,15 @@ pub struct Dictionary {
     filter: Bytes,
 }
 
+/// The word by which the scan knows an intruder: the one of its words that clean French uses least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Anchor {
+    /// Clean French uses it now and then; one alone is no reason to look closer.
+    Seldom,
+    /// Clean French does not use it.
+    Never,
+}
+
 /// An original of one dictionary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OriginalId(u32);
@@ -101,12 +110,13 @@ impl Dictionary {
         filter::passes(self.filter.as_ref(), hash)
     }
 
-    /// True when a run of letters, in whatever case and with or without soft hyphens, is the anchor of an intruder.
+    /// What anchor a run of letters is, in whatever case and with or without soft hyphens.
     #[must_use]
-    pub fn is_anchor(&self, word: &str) -> bool {
+    pub fn anchor(&self, word: &str) -> Option<Anchor> {
         let mut walk = Walk { fst: &self.anchors, node: self.anchors.root(), output: Output::zero() };
         let mut letters = word.chars().filter(|letter| *letter != '\u{ad}').flat_map(char::to_lowercase);
-        letters.all(|letter| walk.follow(letter)) && walk.node.is_final()
+        letters.all(|letter| walk.follow(letter)).then_some(())?;
+        walk.value().map(|known| if known == 0 { Anchor::Seldom } else { Anchor::Never })
     }
 
     /// A walk over the intruders, letter by letter.
@@ -184,10 +194,14 @@ impl Walk<'_> {
         true
     }
 
+    fn value(&self) -> Option<u64> {
+        self.node.is_final().then(|| self.output.cat(self.node.final_output()).value())
+    }
+
     /// The intruder that ends here.
     #[must_use]
     pub fn intruder(&self) -> Option<IntruderId> {
-        self.node.is_final().then(|| IntruderId(self.output.cat(self.node.final_output()).value() as u32))
+        self.value().map(|value| IntruderId(value as u32))
     }
 }
 
