@@ -17,6 +17,25 @@ pub(crate) struct Segment<'t> {
     pub(crate) start: usize,
 }
 
+/// The runs of valid UTF-8, and what lies between them.
+pub(crate) fn prose(bytes: &[u8]) -> (Vec<Segment<'_>>, Vec<Span>) {
+    let (mut segments, mut invalid) = (Vec::new(), Vec::new());
+    let mut start = 0;
+    for chunk in bytes.utf8_chunks() {
+        let text = chunk.valid();
+        if !text.is_empty() {
+            segments.push(Segment { text, start });
+        }
+        start += text.len();
+        let bad = chunk.invalid().len();
+        if bad > 0 {
+            invalid.push(Span::new(start, start + bad));
+        }
+        start += bad;
+    }
+    (segments, invalid)
+}
+
 /// What stands between a mark and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Gap {

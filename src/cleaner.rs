@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::sync::Arc;
 
-use crate::apply::{apply, withdraw_overlaps};
-use crate::article::{Article, Segment};
+use crate::apply::{apply, join, withdraw_overlaps};
+use crate::article::{Article, Segment, prose};
 use crate::contexts::Contexts;
 use crate::decide::{Bench, Judged, decide};
 use crate::dictionary::{Dictionary, Source};
@@ -81,7 +81,7 @@ impl Cleaner {
     /// The findings of one article in order of their places, and the verdict on it. Spans are bytes of `text`.
     #[must_use]
     pub fn check<'t>(&self, text: &'t str) -> Report<'t> {
-        let (findings, verdict) = self.judge(&[Segment { text, start: 0 }]);
+        let (findings, verdict) = self.judge(text.as_bytes(), &[Segment { text, start: 0 }]);
         Report::new(text, findings, verdict)
     }
 
@@ -90,8 +90,28 @@ impl Cleaner {
         Stream::new(self.clone(), sink)
     }
 
-    /// The pipeline: segments to findings. `segments` belong to one article and come in order.
-    pub(crate) fn judge(&self, segments: &[Segment<'_>]) -> (Vec<Finding>, Verdict) {
+    /// Judges an article and, where something is repaired, what comes out of it, until nothing more is to repair: a
+    /// repaired neighbour can make the next place sure. `segments` are the prose of `input`, in order.
+    pub(crate) fn judge(&self, input: &[u8], segments: &[Segment<'_>]) -> (Vec<Finding>, Verdict) {
+        let (mut findings, verdict) = self.judge_once(segments);
+        for _ in 0..ROUNDS {
+            if !findings.iter().any(|finding| finding.applied) {
+                return (findings, verdict);
+            }
+            let output = apply(input, &findings);
+            let (later, _) = self.judge_once(&prose(&output).0);
+            if !later.iter().any(|finding| finding.applied) {
+                return (findings, verdict);
+            }
+            findings = join(input, findings, &output, later);
+        }
+        // Judgements that never settle are not sure enough to act on.
+        findings.iter_mut().for_each(|finding| finding.applied = false);
+        (findings, verdict)
+    }
+
+    /// The pipeline: segments to findings.
+    fn judge_once(&self, segments: &[Segment<'_>]) -> (Vec<Finding>, Verdict) {
         let Inner { lexicon, contexts, dictionaries, .. } = &*self.inner;
         let expected = self.inner.prior > 0.0;
         if !expected && !suspicious(segments, dictionaries) {
@@ -129,14 +149,16 @@ impl Cleaner {
             })
             .collect();
         let found = article.text_between(span.start, span.end);
+        let intruder = article.text_of(judged.candidate.from, judged.candidate.to);
+        let caution = if article.lexicon.find(&intruder).is_some() { CAUTION } else { 0.0 };
         Some(Finding {
             span,
-            entry: format!("{} ← {}", best.text, article.text_of(judged.candidate.from, judged.candidate.to)),
+            entry: format!("{} ← {intruder}", best.text),
             found,
             repairs,
             confidence: best.probability,
             damage: judged.damage,
-            applied: best.probability >= self.inner.apply,
+            applied: best.probability >= self.inner.apply + caution,
             tier: best.tier,
             evidence: evidence(judged),
         })
@@ -159,8 +181,12 @@ fn evidence(judged: &Judged) -> Vec<Evidence> {
     evidence
 }
 
+/// How often an article is judged anew after a repair.
+const ROUNDS: usize = 5;
 /// Confidence from which a repair is applied: it is likelier right than wrong.
 const APPLY: f32 = 0.5;
+/// What more it takes where the word that stands there is French: to change it wrongly spoils good French.
+const CAUTION: f32 = 0.1;
 /// Sureness of damage from which a finding is spoken of.
 const HINT: f32 = 0.3;
 /// The share of articles expected to be damaged, one in two hundred, as a logarithm of odds.
@@ -206,7 +232,8 @@ impl CleanerBuilder {
         self
     }
 
-    /// Applies repairs from this confidence on: 0 to 1, usually 0.5. Above 1 nothing is applied.
+    /// Applies repairs from this confidence on: 0 to 1, usually 0.5. Above 1 nothing is applied. Where the word that
+    /// stands in the text is a French one, 0.1 more is asked.
     #[must_use]
     pub fn apply_from(mut self, confidence: f32) -> Self {
         self.apply = confidence;

@@ -1,6 +1,6 @@
 //! Candidates and evidence to judgements, for the article as a whole.
 //!
-//! A noisy channel (REPAIR, section 4): at each place, the chance that an original stood there and that an engine put the
+//! A noisy channel (see “The model” in DESIGN.md): at each place, the chance that an original stood there and that an engine put the
 //! intruder in its stead, against the chance that the intruder is genuine. All places of one intruder are judged
 //! together; how damaged the article is sets the prior; originals that still stand in the article, or that another
 //! intruder hides more surely, are discounted as far as the article itself bears the rule out.

@@ -7,9 +7,12 @@
 use crate::article::Segment;
 use crate::dictionary::{Anchor, Dictionary, filter};
 
-/// True when an article holds an intruder that clean French does not know, or two that it hardly knows.
+/// Two words that clean French seldom uses are suspicious together within this many bytes; every long article has some.
+const TOGETHER: usize = 4096;
+
+/// True when an article holds an intruder that clean French does not know, or two that it hardly knows close together.
 pub(crate) fn suspicious(segments: &[Segment<'_>], dictionaries: &[Dictionary]) -> bool {
-    let mut seldom: Option<&[u8]> = None;
+    let mut seldom: Option<(&[u8], usize)> = None;
     for segment in segments {
         let bytes = segment.text.as_bytes();
         let mut at = 0;
@@ -23,8 +26,12 @@ pub(crate) fn suspicious(segments: &[Segment<'_>], dictionaries: &[Dictionary]) 
                 None => {}
                 Some(Anchor::Never) => return true,
                 Some(Anchor::Seldom) => match seldom {
-                    Some(other) if !other.eq_ignore_ascii_case(word) => return true,
-                    _ => seldom = Some(word),
+                    Some((other, there))
+                        if !other.eq_ignore_ascii_case(word) && segment.start + start < there + TOGETHER =>
+                    {
+                        return true;
+                    }
+                    _ => seldom = Some((word, segment.start + start)),
                 },
             }
         }

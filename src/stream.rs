@@ -5,7 +5,7 @@
 
 use std::io::Write;
 
-use crate::article::Segment;
+use crate::article::prose;
 use crate::cleaner::{Cleaner, repaired};
 use crate::error::Error;
 use crate::finding::Finding;
@@ -54,8 +54,8 @@ impl<W: Write> Stream<W> {
     /// # Errors
     /// When the sink does not take the bytes.
     pub fn finish(mut self) -> Result<Summary, Error> {
-        let (segments, invalid) = segments(&self.gathered);
-        let (findings, verdict) = self.cleaner.judge(&segments);
+        let (segments, invalid) = prose(&self.gathered);
+        let (findings, verdict) = self.cleaner.judge(&self.gathered, &segments);
         if findings.iter().any(|finding| finding.applied) {
             self.sink.write_all(&repaired(&self.gathered, &findings))?;
         } else {
@@ -64,23 +64,4 @@ impl<W: Write> Stream<W> {
         self.sink.flush()?;
         Ok(Summary { bytes: self.gathered.len(), findings, verdict, invalid })
     }
-}
-
-/// The runs of valid UTF-8, and what lies between them.
-fn segments(bytes: &[u8]) -> (Vec<Segment<'_>>, Vec<Span>) {
-    let (mut segments, mut invalid) = (Vec::new(), Vec::new());
-    let mut start = 0;
-    for chunk in bytes.utf8_chunks() {
-        let text = chunk.valid();
-        if !text.is_empty() {
-            segments.push(Segment { text, start });
-        }
-        start += text.len();
-        let bad = chunk.invalid().len();
-        if bad > 0 {
-            invalid.push(Span::new(start, start + bad));
-        }
-        start += bad;
-    }
-    (segments, invalid)
 }

@@ -20,7 +20,7 @@ use support::{all_pairs, every_fixture, sentences};
 /// Speaks of every candidate.
 fn talkative() -> &'static Cleaner {
     static CLEANER: OnceLock<Cleaner> = OnceLock::new();
-    CLEANER.get_or_init(|| Cleaner::builder().hint_from(0.0).expect_damaged(0.9).build().unwrap())
+    CLEANER.get_or_init(|| Cleaner::builder().hint_from(0.0).apply_from(2.0).expect_damaged(0.9).build().unwrap())
 }
 
 /// The intruders of the tables as lists of words, by their first word.

@@ -47,7 +47,7 @@ fn by_class(head: Head) -> f32 {
 /// How likely each engine, when it hits the original of a pair, puts this intruder in its place.
 pub(super) fn puts(choice: &Choice, head: Head) -> PerEngine {
     if choice.tier == Tier::User {
-        return [0.9, 0.9];
+        return [1.0, 1.0];
     }
     let rank = usize::from(choice.authored.unwrap_or(u8::MAX));
     let by_rank = BY_RANK.get(rank).copied().unwrap_or(0.01);

@@ -14,7 +14,7 @@ use crate::evidence::Score;
 use crate::evidence::agreement::{agreement, wanted};
 use crate::evidence::elision::elision;
 use crate::evidence::foreign::{foreign, in_quotation};
-use crate::evidence::neighbours::fit;
+use crate::evidence::neighbours::{UNSEEN, fit};
 use crate::finding::EvidenceKind;
 use crate::matcher::{Candidate, Case};
 
@@ -41,10 +41,14 @@ pub(super) struct Group {
     pub(super) text: String,
     /// How engines treat the intruder itself, where it is an original too.
     head: Option<Head>,
+    /// The count the intruder has at the least.
+    floor: f32,
     /// How much likelier damage by each engine makes the group than a genuine word does.
     by_engine: PerEngine,
     /// The chance that the intruder stands in the article in its own right too.
     genuine_too: f64,
+    /// True when the lexicon does not know the intruder, and it is not only quoted.
+    unknown: bool,
     /// The most it can say for damage in the article.
     limit: f32,
 }
@@ -65,6 +69,8 @@ pub(super) struct Option_ {
     neighbour: Neighbour,
     pub(super) head: Head,
     puts: PerEngine,
+    /// The count it has at the least.
+    floor: f32,
 }
 
 /// One place of the group.
@@ -100,6 +106,7 @@ impl Group {
                     neighbour: neighbour(&original, article.lexicon),
                     head: dictionary.head(choice.original),
                     puts: puts(&choice, dictionary.head(choice.original)),
+                    floor: floor(choice.tier, &original, article, bench),
                     text: original,
                     tier: choice.tier,
                     place: choice.place,
@@ -112,7 +119,8 @@ impl Group {
         let intruder = neighbour(&text, article.lexicon);
         let quoted =
             places.iter().filter_map(|place| candidates.get(*place)).all(|one| in_quotation(article, one.from));
-        let known = article.lexicon.find(&text).is_some() || bench.contexts.word_count(&text) > RARE;
+        let unknown = article.lexicon.find(&text).is_none();
+        let known = !unknown || bench.contexts.word_count(&text) > RARE;
         let places = places
             .into_iter()
             .map(|candidate| Place {
@@ -125,6 +133,8 @@ impl Group {
             .collect();
         Self {
             head: head(bench.dictionaries, &text),
+            floor: floor(options.first().map_or(Tier::Authored, |option| option.tier), &text, article, bench),
+            unknown: unknown && !quoted,
             limit: if known || quoted { LIMITS.0 } else { LIMITS.1 },
             intruder,
             text,
@@ -149,8 +159,8 @@ impl Group {
             let around = article.around(candidate.from, candidate.to, mended);
             let wanted = wanted(article, candidate.from, candidate.to);
             let capital = candidate.case != Case::Lower && !article.opens(candidate.from);
-            let score = |text: &str, word: Neighbour| {
-                let fit = fit(bench.contexts, word, &around, capital);
+            let score = |text: &str, word: Neighbour, floor: f32| {
+                let fit = fit(bench.contexts, word, &around, capital, floor);
                 let mut score = Score::default();
                 score.add(EvidenceKind::Frequency, fit.share);
                 score.add(EvidenceKind::Neighbours, fit.company);
@@ -158,10 +168,14 @@ impl Group {
                 score.add(EvidenceKind::Agreement, agreement(article.lexicon, text, &wanted));
                 score
             };
-            place.genuine = score(&self.text, self.intruder);
+            place.genuine = score(&self.text, self.intruder, self.floor);
             place.genuine.add(EvidenceKind::Foreign, foreign(article, candidate, candidates));
+            if self.unknown && place.genuine.part(EvidenceKind::Elision) < 0.0 {
+                self.limit = LIMITS.1;
+            }
             let boilerplate = stands_alone(article, candidate);
-            place.scores = self.options.iter().map(|option| score(&option.text, option.neighbour)).collect();
+            place.scores =
+                self.options.iter().map(|option| score(&option.text, option.neighbour, option.floor)).collect();
             place.leads = (self.options.iter().zip(&place.scores))
                 .map(|(option, score)| match (option.place, boilerplate) {
                     (Where::Prose, _) => (score.sum() - place.genuine.sum()).clamp(-30.0, 30.0),
@@ -179,7 +193,8 @@ impl Group {
         let mut by_engine = [0.0; 2];
         let mut weights = Vec::with_capacity(self.options.len());
         for option in &mut self.options {
-            let hits = hits(option.head, engines.thorough);
+            // A user who gives a pair says that the original is hit.
+            let hits = if option.tier == Tier::User { [1.0; 2] } else { hits(option.head, engines.thorough) };
             let channel = [0, 1].map(|engine| hits[engine] * option.puts[engine]);
             option.channel = (engines.shares[0] * channel[0] + engines.shares[1] * channel[1]).max(1e-9).ln();
             option.discount = engines.discount(&option.text, survivors, option.posterior * damaged, claims);
@@ -336,6 +351,17 @@ pub(super) fn mend(groups: &[Group], candidates: &[Candidate], mended: &mut [Opt
 fn genuine_too(article: &Article<'_, '_>, bench: &Bench<'_>, word: Neighbour) -> f64 {
     let share = bench.contexts.share(word);
     (f64::from(share) * 2.0 * article.marks.len() as f64).clamp(1e-4, 1.0)
+}
+
+/// The count that a word of a user's dictionary has at the least. Those of the bundled one were all counted.
+fn floor(tier: Tier, word: &str, article: &Article<'_, '_>, bench: &Bench<'_>) -> f32 {
+    match article.lexicon.find(word) {
+        Some(known) if tier == Tier::User && bench.contexts.word_count(word) == 0.0 => {
+            // By Zipf's law, from its rank in the lexicon: the most frequent of 11 million words makes some 6 % of them.
+            11e6 * 0.06 / (16.0 - f32::from(known.frequency())).exp2()
+        }
+        _ => UNSEEN,
+    }
 }
 
 /// True when the line holds nothing but the candidate between dashes or the like.

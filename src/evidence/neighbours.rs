@@ -24,7 +24,7 @@ const TOGETHER: f32 = 0.6;
 const CARRIED: f32 = 0.75;
 const CARRIED_BOTH: f32 = 0.4;
 /// The count that a word gets which clean text was never seen to hold.
-const UNSEEN: f32 = 0.2;
+pub(crate) const UNSEEN: f32 = 0.2;
 
 /// How a word fits a place, as natural logarithms.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,11 +37,11 @@ pub(crate) struct Fit {
 
 /// How `word` fits between its neighbours.
 ///
-/// With `capital`, its share is that of its uses with a capital inside a sentence: as a name, most of them.
-pub(crate) fn fit(contexts: &Contexts, word: Neighbour, around: &Neighbourhood, capital: bool) -> Fit {
+/// The word is taken to stand `floor` times at the least. With `capital`, its share is that of its uses with a capital inside a sentence: as a name, most of them.
+pub(crate) fn fit(contexts: &Contexts, word: Neighbour, around: &Neighbourhood, capital: bool, floor: f32) -> Fit {
     let count = |kind: Kind| contexts.count(kind.at(word, around));
     let all = count(Kind::Any).max(1.0);
-    let own = count(Kind::Word).max(UNSEEN);
+    let own = count(Kind::Word).max(floor);
     let class = count(Kind::Class).max(own);
     let expected = |beside: Kind, of: f32| count(beside) * of / all;
 
