@@ -19,10 +19,10 @@ pub(crate) struct Wanted {
     pub(crate) numbers: Numbers,
 }
 
-/// What the determiner before and the adjective behind ask of the word at the marks `from..to`.
+/// What the determiner before, the adjective behind and the attribute after a copula ask of the word at the marks `from..to`.
 pub(crate) fn wanted(article: &Article<'_, '_>, from: usize, to: usize) -> Vec<Wanted> {
     let before = determiner(article, from);
-    let behind = adjective(article, to);
+    let behind = adjective(article, to).or_else(|| attribute(article, to));
     before.into_iter().chain(behind).collect()
 }
 
@@ -79,9 +79,10 @@ fn determiner(article: &Article<'_, '_>, from: usize) -> Option<Wanted> {
     None
 }
 
-fn adjective(article: &Article<'_, '_>, to: usize) -> Option<Wanted> {
-    article.after(to.checked_sub(1)?)?;
-    let word = article.word(to)?;
+/// What the word at `at` asks, if it is an adjective or participle and nothing else.
+fn adjective(article: &Article<'_, '_>, at: usize) -> Option<Wanted> {
+    let text = article.after(at.checked_sub(1)?)?.text();
+    let Some(word) = article.word(at) else { return by_ending(text) };
     let mut wanted = Wanted { genders: Genders::NONE, numbers: Numbers::NONE };
     for reading in word.readings() {
         let participle = reading.pos == Pos::Verb && is_nominal(&reading);
@@ -92,4 +93,65 @@ fn adjective(article: &Article<'_, '_>, to: usize) -> Option<Wanted> {
         wanted.numbers |= reading.numbers;
     }
     Some(wanted)
+}
+
+/// Forms of *être* and its like that a subject may stand right before; its attribute follows.
+const COPULAS: [&str; 20] = [
+    "demeure",
+    "demeurent",
+    "devient",
+    "deviennent",
+    "est",
+    "furent",
+    "fut",
+    "paraissent",
+    "paraît",
+    "restait",
+    "reste",
+    "restent",
+    "semblait",
+    "semble",
+    "semblent",
+    "sera",
+    "serait",
+    "seront",
+    "sont",
+    "était",
+];
+
+/// What an attribute after a copula asks: *notre affect est réelle*.
+fn attribute(article: &Article<'_, '_>, to: usize) -> Option<Wanted> {
+    let copula = article.after(to.checked_sub(1)?)?.text();
+    if !COPULAS.contains(&copula) && copula != "étaient" && copula != "seraient" {
+        return None;
+    }
+    let adverb = |at: usize| article.word(at).is_some_and(|word| word.readings().all(|one| one.pos == Pos::Adverb));
+    let at = (to + 1..to + 3).find(|at| !adverb(*at))?;
+    adjective(article, at)
+}
+
+/// What an adjective that the lexicon does not know asks, by its ending: most are made from names of places and people.
+fn by_ending(text: &str) -> Option<Wanted> {
+    const ENDINGS: [(&str, Genders); 10] = [
+        ("enne", Genders::FEMININE),
+        ("aise", Genders::FEMININE),
+        ("oise", Genders::FEMININE),
+        ("aine", Genders::FEMININE),
+        ("ive", Genders::FEMININE),
+        ("euse", Genders::FEMININE),
+        ("ien", Genders::MASCULINE),
+        ("ais", Genders::MASCULINE),
+        ("ois", Genders::MASCULINE),
+        ("ain", Genders::MASCULINE),
+    ];
+    if text.len() < 6 || !text.starts_with(char::is_lowercase) {
+        return None;
+    }
+    let ends = |text: &str| ENDINGS.iter().find(|(ending, _)| text.ends_with(ending)).map(|(_, genders)| *genders);
+    match (ends(text), text.strip_suffix('s').and_then(ends)) {
+        (Some(genders), _) if text.ends_with('s') => Some(Wanted { genders, numbers: Numbers::BOTH }),
+        (Some(genders), _) => Some(Wanted { genders, numbers: Numbers::SINGULAR }),
+        (None, Some(genders)) => Some(Wanted { genders, numbers: Numbers::PLURAL }),
+        (None, None) => None,
+    }
 }
