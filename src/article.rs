@@ -84,7 +84,6 @@ impl<'t> Mark<'t> {
 /// The marks of an article.
 pub(crate) struct Article<'t, 'l> {
     pub(crate) marks: Vec<Mark<'t>>,
-    neighbours: Vec<Neighbour>,
     segments: Vec<Segment<'t>>,
     /// The apostrophe that the article uses most, straight or curly.
     pub(crate) apostrophe: char,
@@ -106,10 +105,9 @@ impl<'t, 'l> Article<'t, 'l> {
                 }
             }
         }
-        let neighbours = marks.iter().map(|mark| neighbour(mark.text(), lexicon)).collect();
         let count = |sign: char| marks.iter().filter(|mark: &&Mark<'_>| mark.text().ends_with(sign)).count();
         let apostrophe = if count('\'') > count('’') { '\'' } else { '’' };
-        Self { marks, neighbours, segments: segments.to_vec(), apostrophe, lexicon }
+        Self { marks, segments: segments.to_vec(), apostrophe, lexicon }
     }
 
     pub(crate) fn mark(&self, at: usize) -> Option<&Mark<'t>> {
@@ -172,7 +170,8 @@ impl<'t, 'l> Article<'t, 'l> {
     pub(crate) fn around(&self, from: usize, to: usize, mended: &[Option<Neighbour>]) -> Neighbourhood {
         let at = |index: Option<usize>| {
             let index = index?;
-            mended.get(index).copied().flatten().or_else(|| self.neighbours.get(index).copied())
+            let known = mended.get(index).copied().flatten();
+            known.or_else(|| Some(neighbour(self.marks.get(index)?.text(), self.lexicon)))
         };
         let left = if self.before(from).is_some() { from.checked_sub(1) } else { None };
         let left_left = left.filter(|left| self.before(*left).is_some()).and_then(|left| left.checked_sub(1));

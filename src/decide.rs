@@ -10,7 +10,9 @@
 //! cannot know that the same intruder three lines below settles the matter.
 
 mod channel;
+mod contender;
 mod group;
+mod place;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +20,7 @@ use crate::article::Article;
 use crate::contexts::{Contexts, Neighbour};
 use crate::dictionary::{Dictionary, IntruderId, Tier};
 use crate::evidence::Score;
+use crate::evidence::foreign::Foreign;
 use crate::finding::EvidenceKind;
 use crate::matcher::Candidate;
 use crate::verdict::{Profile, Verdict};
@@ -62,20 +65,23 @@ pub(crate) struct Original {
 pub(crate) fn decide(article: &Article<'_, '_>, candidates: &[Candidate], bench: &Bench<'_>) -> (Vec<Judged>, Verdict) {
     let mut groups = gather(candidates, bench, article);
     let survivors = Survivors::of(article, candidates, bench.dictionaries);
+    let originals = number(&mut groups, &survivors);
     let mut engines = Engines::default();
+    let mut foreign = Foreign::new(article, candidates);
     let mut mended: Vec<Option<Neighbour>> = vec![None; article.marks.len()];
     for _ in 0..ROUNDS {
         for group in &mut groups {
-            group.weigh(article, candidates, bench, &mended);
+            group.weigh(article, candidates, bench, &mut foreign, &mended);
         }
         for _ in 0..ROUNDS {
-            let claims = group::claims(&groups);
-            for group in &mut groups {
-                group.judge(&engines, &survivors, &claims);
-            }
+            let mut claims = vec![0.0; originals];
+            groups.iter().for_each(|group| group.claim(&mut claims));
+            groups.iter_mut().for_each(|group| group.judge(&engines, &claims));
             engines.learn(&groups, &survivors);
         }
-        group::mend(&groups, candidates, &mut mended);
+        if !group::mend(&groups, candidates, &mut mended) {
+            break;
+        }
     }
     let verdict = verdict(article, candidates, &groups, &engines, &survivors, bench.prior);
     let judged = sentence(candidates, &groups, &engines, &verdict);
@@ -91,6 +97,17 @@ fn gather(candidates: &[Candidate], bench: &Bench<'_>, article: &Article<'_, '_>
     groups
         .map(|((dictionary, intruder), places)| Group::new(dictionary, intruder, places, article, candidates, bench))
         .collect()
+}
+
+/// Numbers the originals by their text, and has each learn whether it still stands in the article. Gives their count.
+fn number(groups: &mut [Group], survivors: &Survivors) -> usize {
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    for contender in groups.iter_mut().flat_map(|group| &mut group.contenders) {
+        let next = numbers.len();
+        contender.number = *numbers.entry(contender.text.clone()).or_insert(next);
+    }
+    groups.iter_mut().for_each(|group| group.meet(survivors));
+    numbers.len()
 }
 
 fn verdict(
@@ -120,14 +137,14 @@ fn sentence(candidates: &[Candidate], groups: &[Group], engines: &Engines, verdi
         for place in &group.places {
             let Some(candidate) = candidates.get(place.candidate) else { continue };
             let shares = group.shares(place, engines);
-            let mut originals: Vec<Original> = (group.options.iter().zip(&place.scores).zip(shares))
-                .map(|((option, score), share)| {
+            let mut originals: Vec<Original> = (group.contenders.iter().zip(&place.scores).zip(shares))
+                .map(|((contender, score), share)| {
                     let mut score = *score;
-                    score.add(EvidenceKind::Dictionary, option.channel);
-                    score.add(EvidenceKind::Consistency, option.discount);
+                    score.add(EvidenceKind::Dictionary, contender.channel);
+                    score.add(EvidenceKind::Consistency, contender.discount);
                     score.add(EvidenceKind::Article, logit(verdict.probability));
                     let probability = verdict.probability * share;
-                    Original { text: option.text.clone(), tier: option.tier, probability, score }
+                    Original { text: contender.text.clone(), tier: contender.tier, probability, score }
                 })
                 .collect();
             originals.sort_by(|a, b| b.probability.total_cmp(&a.probability).then_with(|| a.text.cmp(&b.text)));

@@ -4,7 +4,7 @@
 //! is no French (*le avis*, *l'vue*); then the word before is mended with it and belongs to the span.
 
 use crate::article::{Article, Gap};
-use crate::evidence::elision::{Sound, elision, sound};
+use crate::evidence::elision::{Sound, elision, ruled_out, sound};
 use crate::lexicon::{Genders, Lexicon, Pos};
 use crate::matcher::{Candidate, Case};
 use crate::span::Span;
@@ -16,7 +16,7 @@ pub(crate) fn realize(article: &Article<'_, '_>, candidate: &Candidate, original
         Case::Initial | Case::Title => capitalized(original),
     };
     let span = article.span(candidate.from, candidate.to);
-    if elision(article, candidate.from, original) == 0.0 {
+    if elision(ruled_out(article, candidate.from), sound(article.lexicon, original)) == 0.0 {
         return (span, text);
     }
     let Some(before) = article.before(candidate.from) else { return (span, text) };

@@ -117,28 +117,6 @@ impl Engines {
         most + self.says.iter().map(|says| 0.5 * (says - most).exp()).sum::<f32>().ln()
     }
 
-    /// What the rest of the article says of an original, as a logarithm: it survives, or others claim it.
-    pub(super) fn discount(
-        &self,
-        original: &str,
-        survivors: &Survivors,
-        own: f32,
-        claims: &BTreeMap<String, Vec<f32>>,
-    ) -> f32 {
-        let stays = if survivors.has(original) { self.leaves.ln() } else { 0.0 };
-        let mut mine = own;
-        let mut elsewhere = 0.0;
-        for claim in claims.get(original).into_iter().flatten() {
-            // A group's own claim is among them; it does not speak against itself.
-            if (claim - mine).abs() < 1e-6 {
-                mine = f32::INFINITY;
-            } else {
-                elsewhere += (1.0 - claim.min(0.97)).ln();
-            }
-        }
-        stays + elsewhere.max(-4.0)
-    }
-
     /// How the engine works, where the article shows it.
     pub(super) fn profile(&self, groups: &[Group], survivors: &Survivors) -> Profile {
         let sure = groups.iter().filter(|group| group.share_damaged() > 0.8);

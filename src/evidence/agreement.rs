@@ -12,7 +12,7 @@ const CLASH: f32 = -2.5;
 /// How many marks to the left a determiner is looked for.
 const REACH: usize = 3;
 
-/// The gender and number that a place asks of a noun or adjective.
+/// The genders and numbers that a place asks of a noun or adjective, or that a word has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Wanted {
     pub(crate) genders: Genders,
@@ -26,23 +26,22 @@ pub(crate) fn wanted(article: &Article<'_, '_>, from: usize, to: usize) -> Vec<W
     before.into_iter().chain(behind).collect()
 }
 
-/// The score of `word` under what the place asks.
-pub(crate) fn agreement(lexicon: &Lexicon, word: &str, wanted: &[Wanted]) -> f32 {
-    let Some(found) = lexicon.find(word) else { return 0.0 };
-    let mut nominal = found.readings().filter(|reading| is_nominal(reading)).peekable();
-    if nominal.peek().is_none() {
+/// The genders and numbers that a word has as a noun, adjective or participle; none where it is none of these.
+pub(crate) fn nominal(lexicon: &Lexicon, word: &str) -> Vec<Wanted> {
+    let readings = lexicon.find(word).into_iter().flat_map(|found| found.readings());
+    let nominal = readings.filter(is_nominal);
+    nominal.map(|reading| Wanted { genders: reading.genders, numbers: reading.numbers }).collect()
+}
+
+/// The score of a word that has these genders and numbers under what the place asks.
+pub(crate) fn agreement(nominal: &[Wanted], wanted: &[Wanted]) -> f32 {
+    if nominal.is_empty() {
         return 0.0;
     }
-    let readings: Vec<_> = nominal.collect();
-    let clashes = wanted
-        .iter()
-        .filter(|wanted| {
-            !readings
-                .iter()
-                .any(|reading| reading.genders.intersects(wanted.genders) && reading.numbers.intersects(wanted.numbers))
-        })
-        .count();
-    CLASH * clashes as f32
+    let fits = |wanted: &Wanted| {
+        nominal.iter().any(|one| one.genders.intersects(wanted.genders) && one.numbers.intersects(wanted.numbers))
+    };
+    CLASH * wanted.iter().filter(|wanted| !fits(wanted)).count() as f32
 }
 
 fn is_nominal(reading: &Reading<'_>) -> bool {

@@ -16,22 +16,26 @@ const BEFORE_CONSONANT: [&str; 21] = [
 /// Words that stand only before a vowel.
 const BEFORE_VOWEL: [&str; 5] = ["bel", "cet", "fol", "nouvel", "vieil"];
 
-/// The score of `word` standing at the mark `at`: 0, or less when it clashes with the word before.
-pub(crate) fn elision(article: &Article<'_, '_>, at: usize, word: &str) -> f32 {
-    let Some(before) = article.before(at).filter(|before| before.is_word()) else { return 0.0 };
-    let Some(sound) = sound(article.lexicon, word) else { return 0.0 };
-    let elided = before.text().ends_with(['\'', '’', 'ʼ']);
+/// The sound that the word before the mark `at` rules out.
+pub(crate) fn ruled_out(article: &Article<'_, '_>, at: usize) -> Option<Sound> {
+    let before = article.before(at).filter(|before| before.is_word())?.text();
     let adjacent = article.mark(at).is_some_and(|mark| mark.gap == Gap::None);
-    let clash = if elided && adjacent {
-        sound == Sound::Consonant
-    } else if before.text().chars().count() > 8 {
-        false
+    if adjacent && before.ends_with(['\'', '’', 'ʼ']) {
+        return Some(Sound::Consonant);
+    }
+    let is = |word: &&str| word.eq_ignore_ascii_case(before);
+    if BEFORE_CONSONANT.iter().any(|word| is(&word)) {
+        Some(Sound::Vowel)
+    } else if BEFORE_VOWEL.iter().any(|word| is(&word)) {
+        Some(Sound::Consonant)
     } else {
-        let lower = before.text().to_lowercase();
-        let set = if sound == Sound::Vowel { &BEFORE_CONSONANT[..] } else { &BEFORE_VOWEL[..] };
-        set.contains(&lower.as_str())
-    };
-    if clash { CLASH } else { 0.0 }
+        None
+    }
+}
+
+/// The score of a word of that sound where another is ruled out: 0, or less when they clash.
+pub(crate) fn elision(ruled_out: Option<Sound>, sound: Option<Sound>) -> f32 {
+    if ruled_out.is_some() && ruled_out == sound { CLASH } else { 0.0 }
 }
 
 /// What a word starts with, to the ear.

@@ -33,22 +33,65 @@ const CAPITAL_BESIDE: f32 = 3.0;
 const TITLE: f32 = 7.0;
 /// Quotation marks that hold nothing but a few words with the place among them.
 const QUOTED: f32 = 1.5;
+/// Signs beyond which nothing is near.
+const ENDS: [char; 11] = ['.', '!', '?', ';', '«', '»', '“', '”', '"', '(', ')'];
 /// How many marks to each side are looked at.
 const REACH: usize = 4;
 
-/// How much speaks for a genuine word at the candidate's place, as a logarithm of odds.
-pub(crate) fn foreign(article: &Article<'_, '_>, candidate: &Candidate, candidates: &[Candidate]) -> f32 {
+/// What was learnt of an article's marks so far, since the same ones stand near many candidates.
+pub(crate) struct Foreign<'c> {
+    candidates: &'c [Candidate],
+    kins: Vec<Option<Kin>>,
+}
+
+impl<'c> Foreign<'c> {
+    pub(crate) fn new(article: &Article<'_, '_>, candidates: &'c [Candidate]) -> Self {
+        Self { candidates, kins: vec![None; article.marks.len()] }
+    }
+
+    /// How much speaks for a genuine word at the candidate's place, as a logarithm of odds.
+    pub(crate) fn score(&mut self, article: &Article<'_, '_>, candidate: &Candidate) -> f32 {
+        let left = self.neighbours(article, candidate, Side::Left);
+        let right = self.neighbours(article, candidate, Side::Right);
+        score(article, candidate, &left, &right)
+    }
+
+    fn neighbours(&mut self, article: &Article<'_, '_>, candidate: &Candidate, side: Side) -> Vec<Kin> {
+        let mut found = Vec::with_capacity(REACH);
+        let mut at = if side == Side::Left { candidate.from } else { candidate.to.saturating_sub(1) };
+        while found.len() < REACH {
+            let next = if side == Side::Left { article.before(at) } else { article.after(at) };
+            let Some(mark) = next else { break };
+            at = if side == Side::Left { at.saturating_sub(1) } else { at + 1 };
+            match mark.token.kind {
+                TokenKind::Word => found.push(self.kin(article, at)),
+                TokenKind::Punctuation if mark.text().starts_with(ENDS) => break,
+                TokenKind::Punctuation => {}
+                _ => found.push(Kin::French),
+            }
+        }
+        found
+    }
+
+    fn kin(&mut self, article: &Article<'_, '_>, at: usize) -> Kin {
+        match self.kins.get_mut(at) {
+            Some(Some(known)) => *known,
+            Some(unknown) => *unknown.insert(kin(article, at, self.candidates)),
+            None => Kin::French,
+        }
+    }
+}
+
+fn score(article: &Article<'_, '_>, candidate: &Candidate, left: &[Kin], right: &[Kin]) -> f32 {
     let mut score = match candidate.case {
         Case::Lower => 0.0,
         Case::Title => TITLE,
         Case::Initial if article.opens(candidate.from) => OPENING_CAPITAL,
         Case::Initial => CAPITAL,
     };
-    let left = neighbours(article, candidate, candidates, Side::Left);
-    let right = neighbours(article, candidate, candidates, Side::Right);
     let beside = |side: &[Kin]| side.first() == Some(&Kin::Function);
-    let count = |kin: Kin| left.iter().chain(&right).filter(|found| **found == kin).count();
-    if beside(&left) || beside(&right) {
+    let count = |kin: Kin| left.iter().chain(right).filter(|found| **found == kin).count();
+    if beside(left) || beside(right) {
         score += BESIDE_FUNCTION;
     }
     if count(Kin::Function) > 0 {
@@ -59,12 +102,12 @@ pub(crate) fn foreign(article: &Article<'_, '_>, candidate: &Candidate, candidat
     let row = |side: &[Kin]| {
         side.iter().take_while(|kin| matches!(kin, Kin::Intruder | Kin::Unknown | Kin::Function)).count()
     };
-    if row(&left) + row(&right) >= 2 {
-        score += NEAR_UNKNOWN * (row(&left) + row(&right)) as f32;
+    if row(left) + row(right) >= 2 {
+        score += NEAR_UNKNOWN * (row(left) + row(right)) as f32;
     }
     if candidate.case != Case::Lower {
         let capital = |side: &[Kin]| matches!(side.first(), Some(Kin::Capital | Kin::UnknownCapital));
-        if capital(&left) || right.first() == Some(&Kin::UnknownCapital) {
+        if capital(left) || right.first() == Some(&Kin::UnknownCapital) {
             score += CAPITAL_BESIDE;
         }
     }
@@ -89,27 +132,6 @@ enum Kin {
 enum Side {
     Left,
     Right,
-}
-
-fn neighbours(article: &Article<'_, '_>, candidate: &Candidate, candidates: &[Candidate], side: Side) -> Vec<Kin> {
-    let mut found = Vec::with_capacity(REACH);
-    let mut at = if side == Side::Left { candidate.from } else { candidate.to.saturating_sub(1) };
-    while found.len() < REACH {
-        let next = if side == Side::Left { article.before(at) } else { article.after(at) };
-        let Some(mark) = next else { break };
-        at = if side == Side::Left { at.saturating_sub(1) } else { at + 1 };
-        match mark.token.kind {
-            TokenKind::Word => found.push(kin(article, at, candidates)),
-            TokenKind::Punctuation
-                if mark.text().starts_with(['.', '!', '?', ';', '«', '»', '“', '”', '"', '(', ')']) =>
-            {
-                break;
-            }
-            TokenKind::Punctuation => {}
-            _ => found.push(Kin::French),
-        }
-    }
-    found
 }
 
 fn kin(article: &Article<'_, '_>, at: usize, candidates: &[Candidate]) -> Kin {

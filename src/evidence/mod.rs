@@ -8,7 +8,32 @@ pub(crate) mod elision;
 pub(crate) mod foreign;
 pub(crate) mod neighbours;
 
+use crate::contexts::{Contexts, neighbour};
 use crate::finding::EvidenceKind;
+use crate::lexicon::Lexicon;
+
+use agreement::Wanted;
+use elision::Sound;
+use neighbours::Own;
+
+/// A word that may stand at a place, as the kinds of evidence know it.
+#[derive(Clone, Debug)]
+pub(crate) struct Form {
+    pub(crate) own: Own,
+    pub(crate) sound: Option<Sound>,
+    pub(crate) nominal: Vec<Wanted>,
+}
+
+impl Form {
+    /// The word `text`, taken to stand `floor` times at the least in the texts the statistics come from.
+    pub(crate) fn new(text: &str, floor: f32, lexicon: &Lexicon, contexts: &Contexts) -> Self {
+        Self {
+            own: Own::new(contexts, neighbour(text, lexicon), floor),
+            sound: elision::sound(lexicon, text),
+            nominal: agreement::nominal(lexicon, text),
+        }
+    }
+}
 
 /// What each kind of evidence says of one word at one place.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -26,6 +26,70 @@ const CARRIED_BOTH: f32 = 0.4;
 /// The count that a word gets which clean text was never seen to hold.
 pub(crate) const UNSEEN: f32 = 0.2;
 
+/// A word's own counts: they are the same at every place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Own {
+    word: Neighbour,
+    count: f32,
+    class: f32,
+    capital: f32,
+}
+
+impl Own {
+    /// The counts of a word, taken to stand `floor` times at the least.
+    pub(crate) fn new(contexts: &Contexts, word: Neighbour, floor: f32) -> Self {
+        let count = contexts.count(Kind::Word.key(&[word.word])).max(floor);
+        Self {
+            word,
+            count,
+            class: contexts.count(Kind::Class.key(&[word.class])).max(count),
+            capital: contexts.count(Kind::Capital.key(&[word.word])).max(UNSEEN),
+        }
+    }
+
+    /// The word.
+    pub(crate) fn word(&self) -> Neighbour {
+        self.word
+    }
+}
+
+/// The counts of the neighbours of a place: they are the same for every word that may have stood there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Company {
+    around: Neighbourhood,
+    all: f32,
+    left: Beside,
+    right: Beside,
+}
+
+/// How often anything counted stands beside a neighbour, its class, two of them, and their classes.
+#[derive(Clone, Copy, Debug)]
+struct Beside {
+    word: f32,
+    class: f32,
+    words: f32,
+    classes: f32,
+}
+
+impl Company {
+    pub(crate) fn new(contexts: &Contexts, around: Neighbourhood) -> Self {
+        let nobody = Neighbour { word: 0, class: 0 };
+        let count = |kind: Kind| contexts.count(kind.at(nobody, &around));
+        let beside = |side: &Side| Beside {
+            word: count(side.any),
+            class: count(side.any_class),
+            words: count(side.any_two),
+            classes: count(side.any_class_two),
+        };
+        Self { around, all: count(Kind::Any).max(1.0), left: beside(&LEFT), right: beside(&RIGHT) }
+    }
+
+    /// The neighbours.
+    pub(crate) fn around(&self) -> &Neighbourhood {
+        &self.around
+    }
+}
+
 /// How a word fits a place, as natural logarithms.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Fit {
@@ -35,36 +99,37 @@ pub(crate) struct Fit {
     pub(crate) company: f32,
 }
 
-/// How `word` fits between its neighbours.
+/// How a word fits among its neighbours.
 ///
-/// The word is taken to stand `floor` times at the least. With `capital`, its share is that of its uses with a capital inside a sentence: as a name, most of them.
-pub(crate) fn fit(contexts: &Contexts, word: Neighbour, around: &Neighbourhood, capital: bool, floor: f32) -> Fit {
-    let count = |kind: Kind| contexts.count(kind.at(word, around));
-    let all = count(Kind::Any).max(1.0);
-    let own = count(Kind::Word).max(floor);
-    let class = count(Kind::Class).max(own);
-    let expected = |beside: Kind, of: f32| count(beside) * of / all;
-
-    let side = |kinds: &Side| {
-        let pair = rate(count(kinds.class_class), expected(kinds.any_class, class), 1.0, HOLD_CLASS);
-        let triple = rate(count(kinds.class_triple), expected(kinds.any_class_two, class), pair, HOLD_CLASSES);
-        let lexical = rate(count(kinds.class_word), expected(kinds.any_class, own), pair, HOLD_LEXICAL);
+/// With `capital`, its share is that of its uses with a capital inside a sentence: as a name, most of them.
+pub(crate) fn fit(contexts: &Contexts, own: &Own, company: &Company, capital: bool) -> Fit {
+    let count = |kind: Kind| contexts.count(kind.at(own.word, &company.around));
+    // What was not seen with one neighbour was not seen with two, nor was the word where its class was not.
+    let count_if = |seen: f32, kind: Kind| if seen > 0.0 { count(kind) } else { 0.0 };
+    let expected = |beside: f32, of: f32| beside * of / company.all;
+    let side = |kinds: &Side, beside: &Beside| {
+        let classes = count(kinds.class_class);
+        let pair = rate(classes, expected(beside.class, own.class), 1.0, HOLD_CLASS);
+        let triples = count_if(beside.classes.min(classes), kinds.class_triple);
+        let triple = rate(triples, expected(beside.classes, own.class), pair, HOLD_CLASSES);
+        let by_class = count_if(classes, kinds.class_word);
+        let lexical = rate(by_class, expected(beside.class, own.count), pair, HOLD_LEXICAL);
         let lexical = lexical * (triple / pair).powf(CARRIED);
-        let one = rate(count(kinds.word), expected(kinds.any, own), lexical, HOLD_WORD);
-        rate(count(kinds.two), expected(kinds.any_two, own), one, HOLD_WORDS).ln()
+        let words = count_if(by_class, kinds.word);
+        let one = rate(words, expected(beside.word, own.count), lexical, HOLD_WORD);
+        let two = count_if(words.min(beside.words), kinds.two);
+        (rate(two, expected(beside.words, own.count), one, HOLD_WORDS).ln(), words, classes)
     };
+    let (left, word_left, class_left) = side(&LEFT, &company.left);
+    let (right, word_right, class_right) = side(&RIGHT, &company.right);
     let both = {
-        let classes = rate(
-            count(Kind::ClassLeftClassRight),
-            count(Kind::ClassLeftClass) * count(Kind::ClassClassRight) / class,
-            1.0,
-            HOLD_CLASS,
-        );
-        let expected = count(Kind::LeftWord) * count(Kind::WordRight) / own;
-        rate(count(Kind::LeftWordRight), expected, classes.powf(CARRIED_BOTH), HOLD_BOTH).ln()
+        let classes = count_if(class_left.min(class_right), Kind::ClassLeftClassRight);
+        let classes = rate(classes, class_left * class_right / own.class, 1.0, HOLD_CLASS);
+        let words = count_if(word_left.min(word_right), Kind::LeftWordRight);
+        rate(words, word_left * word_right / own.count, classes.powf(CARRIED_BOTH), HOLD_BOTH).ln()
     };
-    let used = if capital { count(Kind::Capital).max(UNSEEN) } else { own };
-    Fit { share: (used / all).ln(), company: SIDES * (side(&LEFT) + side(&RIGHT) + TOGETHER * both) }
+    let used = if capital { own.capital } else { own.count };
+    Fit { share: (used / company.all).ln(), company: SIDES * (left + right + TOGETHER * both) }
 }
 
 /// The kinds that look to one side.

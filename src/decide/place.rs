@@ -1,0 +1,141 @@
+//! One place of a group: the evidence there, for each contender and for a genuine word.
+
+use crate::article::{Article, Gap};
+use crate::contexts::Neighbour;
+use crate::decide::Bench;
+use crate::decide::contender::Contender;
+use crate::dictionary::Place as Where;
+use crate::evidence::agreement::{agreement, wanted};
+use crate::evidence::elision::{elision, ruled_out};
+use crate::evidence::foreign::Foreign;
+use crate::evidence::neighbours::{Company, fit};
+use crate::evidence::{Form, Score};
+use crate::finding::EvidenceKind;
+use crate::matcher::{Candidate, Case};
+
+/// What a line made of an intruder between dashes says for boilerplate.
+const LINE: f32 = 8.0;
+
+/// One place of a group.
+#[derive(Debug)]
+pub(super) struct Place {
+    /// Which of the article's candidates it is.
+    pub(super) candidate: usize,
+    pub(super) genuine: Score,
+    /// Of each contender, without what the dictionary and the article say.
+    pub(super) scores: Vec<Score>,
+    company: Option<Company>,
+    /// How much likelier each contender makes this place than a genuine word does, as a logarithm.
+    leads: Vec<f32>,
+    /// How likely this place is damaged, if the group is and the contender is right.
+    damaged: Vec<f32>,
+}
+
+impl Place {
+    pub(super) fn new(candidate: usize) -> Self {
+        let (scores, leads, damaged) = (Vec::new(), Vec::new(), Vec::new());
+        Self { candidate, genuine: Score::default(), scores, company: None, leads, damaged }
+    }
+
+    /// Gathers the evidence, unless nothing has changed around the place since the last time.
+    pub(super) fn weigh(
+        &mut self,
+        article: &Article<'_, '_>,
+        candidate: &Candidate,
+        bench: &Bench<'_>,
+        foreign: &mut Foreign<'_>,
+        mended: &[Option<Neighbour>],
+        intruder: &Form,
+        contenders: &[Contender],
+    ) {
+        let around = article.around(candidate.from, candidate.to, mended);
+        if self.company.as_ref().is_some_and(|company| *company.around() == around) {
+            return;
+        }
+        let company = Company::new(bench.contexts, around);
+        let wanted = wanted(article, candidate.from, candidate.to);
+        let ruled_out = ruled_out(article, candidate.from);
+        let capital = candidate.case != Case::Lower && !article.opens(candidate.from);
+        let score = |form: &Form| {
+            let fit = fit(bench.contexts, &form.own, &company, capital);
+            let mut score = Score::default();
+            score.add(EvidenceKind::Frequency, fit.share);
+            score.add(EvidenceKind::Neighbours, fit.company);
+            score.add(EvidenceKind::Elision, elision(ruled_out, form.sound));
+            score.add(EvidenceKind::Agreement, agreement(&form.nominal, &wanted));
+            score
+        };
+        self.genuine = score(intruder);
+        self.genuine.add(EvidenceKind::Foreign, foreign.score(article, candidate));
+        self.scores = contenders.iter().map(|contender| score(&contender.form)).collect();
+        let boilerplate = stands_alone(article, candidate);
+        self.leads = (contenders.iter().zip(&self.scores))
+            .map(|(contender, score)| match (contender.place, boilerplate) {
+                (Where::Prose, _) => (score.sum() - self.genuine.sum()).clamp(-30.0, 30.0),
+                (Where::Line, true) => LINE,
+                (Where::Line, false) => f32::NEG_INFINITY,
+            })
+            .collect();
+        self.damaged = vec![0.0; contenders.len()];
+        self.company = Some(company);
+    }
+
+    /// How likely this place is damaged, if its group is and the contender is right.
+    pub(super) fn damaged(&self, contender: usize) -> f32 {
+        self.damaged.get(contender).copied().unwrap_or_default()
+    }
+
+    /// How much likelier a contender makes this place than a genuine word does, as a logarithm.
+    pub(super) fn lead(&self, contender: usize) -> f64 {
+        self.leads.get(contender).copied().unwrap_or(f32::NEG_INFINITY).into()
+    }
+
+    /// How much commoner a contender is than the intruder, as a logarithm.
+    fn rarity(&self, contender: usize) -> f64 {
+        let share = |score: &Score| score.part(EvidenceKind::Frequency);
+        self.scores.get(contender).map_or(0.0, |score| (share(score) - share(&self.genuine)).into())
+    }
+}
+
+/// How much likelier a contender makes the places than genuine words do, as a logarithm, whatever the way it divides them:
+/// all of them damaged, or some and some genuine. Notes at each place how likely it is damaged, if any is.
+///
+/// That the intruder stands in the article in its own right too is a coincidence, of chance `genuine_too`.
+pub(super) fn divide(places: &mut [Place], contender: usize, genuine_too: f64) -> f32 {
+    if let [place] = places {
+        if let Some(damaged) = place.damaged.get_mut(contender) {
+            *damaged = 1.0;
+        }
+        return (place.lead(contender) as f32).clamp(-60.0, 60.0);
+    }
+    // A word that has come once comes again, genuine or not: what makes it rare speaks once, not at every place.
+    let rarity = places.iter().map(|place| place.rarity(contender)).sum::<f64>() / places.len().max(1) as f64;
+    let log = |place: &Place| place.lead(contender) - place.rarity(contender);
+    let product: f64 = places.iter().map(log).sum();
+    // A coin decides at each place, where some are genuine.
+    let coins = -(places.len() as f64) * core::f64::consts::LN_2;
+    let either: f64 = places.iter().map(|place| log(place).exp().ln_1p()).sum();
+    let all = product.exp();
+    let some = genuine_too * ((either + coins).exp() - (product + coins).exp() - coins.exp()).max(0.0);
+    let total = all + some;
+    for place in places.iter_mut() {
+        let lead = log(place);
+        let others = either - lead.exp().ln_1p();
+        let with_it = genuine_too * ((others + lead + coins).exp() - (product + coins).exp()).max(0.0);
+        let share = if total > 0.0 { ((all + with_it) / total).min(1.0) } else { 0.0 };
+        if let Some(damaged) = place.damaged.get_mut(contender) {
+            *damaged = share as f32;
+        }
+    }
+    ((total.ln() + rarity) as f32).clamp(-60.0, 60.0)
+}
+
+/// True when the line holds nothing but the candidate between dashes or the like.
+fn stands_alone(article: &Article<'_, '_>, candidate: &Candidate) -> bool {
+    let is_dash =
+        |at: usize| article.mark(at).is_some_and(|mark| mark.text().starts_with(['-', '–', '—', '*', '=', '_', '•']));
+    let line_ends = |at: usize| article.mark(at).is_none_or(|mark| mark.gap >= Gap::Line);
+    candidate.from.checked_sub(1).is_some_and(|before| is_dash(before) && line_ends(before))
+        && is_dash(candidate.to)
+        && line_ends(candidate.to + 1)
+}
