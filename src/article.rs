@@ -110,6 +110,11 @@ impl<'t, 'l> Article<'t, 'l> {
         Self { marks, segments: segments.to_vec(), apostrophe, lexicon }
     }
 
+    /// Number of words.
+    pub(crate) fn words(&self) -> usize {
+        self.marks.iter().filter(|mark| mark.is_word()).count()
+    }
+
     pub(crate) fn mark(&self, at: usize) -> Option<&Mark<'t>> {
         self.marks.get(at)
     }

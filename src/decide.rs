@@ -26,8 +26,10 @@ use crate::matcher::Candidate;
 use crate::verdict::{Profile, Verdict};
 
 use channel::{Engines, Survivors};
-use group::Group;
+use group::{Group, Sketch};
 
+/// What a word that French does not know must say for damage, or none of the article is looked at further.
+const SUSPICION: f32 = 0.2;
 /// How many times judgement goes round: neighbours that are damaged themselves are known better each time.
 const ROUNDS: usize = 3;
 
@@ -63,12 +65,25 @@ pub(crate) struct Original {
 
 /// Judges all candidates of an article.
 pub(crate) fn decide(article: &Article<'_, '_>, candidates: &[Candidate], bench: &Bench<'_>) -> (Vec<Judged>, Verdict) {
-    let mut groups = gather(candidates, bench, article);
     let survivors = Survivors::of(article, candidates, bench.dictionaries);
-    let originals = number(&mut groups, &survivors);
     let mut engines = Engines::default();
     let mut foreign = Foreign::new(article, candidates);
     let mut mended: Vec<Option<Neighbour>> = vec![None; article.marks.len()];
+    let (mut groups, others) = gather(candidates, bench, article);
+    if bench.prior <= 0.0 {
+        // The words that French does not know are judged first, and alone: where they are genuine, so are all others.
+        for group in &mut groups {
+            group.weigh(article, candidates, bench, &mut foreign, &mended);
+            group.judge(&engines, &[]);
+        }
+        if groups.iter().all(|group| group.says(0, &engines).max(group.says(1, &engines)) < SUSPICION) {
+            let verdict = Verdict { words: article.words(), candidates: candidates.len(), ..Verdict::default() };
+            return (Vec::new(), verdict);
+        }
+    }
+    groups.extend(others.into_iter().map(|sketch| Group::new(sketch, article, candidates, bench)));
+    groups.sort_by_key(|group| group.first());
+    let originals = number(&mut groups, &survivors);
     for _ in 0..ROUNDS {
         for group in &mut groups {
             group.weigh(article, candidates, bench, &mut foreign, &mended);
@@ -88,15 +103,17 @@ pub(crate) fn decide(article: &Article<'_, '_>, candidates: &[Candidate], bench:
     (judged, verdict)
 }
 
-fn gather(candidates: &[Candidate], bench: &Bench<'_>, article: &Article<'_, '_>) -> Vec<Group> {
+/// The groups of the intruders that French does not know or a user has named, and sketches of the others.
+fn gather(candidates: &[Candidate], bench: &Bench<'_>, article: &Article<'_, '_>) -> (Vec<Group>, Vec<Sketch>) {
     let mut by_intruder: BTreeMap<(usize, IntruderId), Vec<usize>> = BTreeMap::new();
     for (index, candidate) in candidates.iter().enumerate() {
         by_intruder.entry((candidate.dictionary, candidate.intruder)).or_default().push(index);
     }
-    let groups = by_intruder.into_iter();
-    groups
-        .map(|((dictionary, intruder), places)| Group::new(dictionary, intruder, places, article, candidates, bench))
-        .collect()
+    let sketches = by_intruder
+        .into_iter()
+        .map(|((dictionary, intruder), places)| Sketch::new(dictionary, intruder, places, article, candidates, bench));
+    let (suspects, others): (Vec<_>, Vec<_>) = sketches.partition(|sketch| sketch.suspect);
+    (suspects.into_iter().map(|sketch| Group::new(sketch, article, candidates, bench)).collect(), others)
 }
 
 /// Numbers the originals by their text, and has each learn whether it still stands in the article. Gives their count.
@@ -125,7 +142,7 @@ fn verdict(
         spun: logit > 0.0 && damaged >= 3,
         probability: logistic(logit),
         profile: if logit > 0.0 { engines.profile(groups, survivors) } else { Profile::Unknown },
-        words: article.marks.iter().filter(|mark| mark.is_word()).count(),
+        words: article.words(),
         candidates: candidates.len(),
         damaged,
     }

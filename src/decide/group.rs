@@ -9,7 +9,7 @@ use crate::decide::Bench;
 use crate::decide::channel::{Engines, PerEngine, Survivors, head};
 use crate::decide::contender::{Contender, claim, floor};
 use crate::decide::place::{Place, divide};
-use crate::dictionary::{Head, IntruderId, Tier};
+use crate::dictionary::{Dictionary, Head, IntruderId, Tier};
 use crate::evidence::Form;
 use crate::evidence::foreign::{Foreign, in_quotation};
 use crate::finding::EvidenceKind;
@@ -30,7 +30,7 @@ pub(super) struct Group {
     pub(super) contenders: Vec<Contender>,
     pub(super) places: Vec<Place>,
     /// True when the lexicon does not know the intruder.
-    pub(super) unknown: bool,
+    unknown: bool,
     /// The odds that the group is damaged, in a spun article.
     odds: f32,
     form: Form,
@@ -46,7 +46,19 @@ pub(super) struct Group {
     limit: f32,
 }
 
-impl Group {
+/// A group of which nothing is known but its intruder.
+pub(super) struct Sketch {
+    dictionary: usize,
+    intruder: IntruderId,
+    places: Vec<usize>,
+    text: String,
+    /// True when the lexicon does not know the intruder.
+    unknown: bool,
+    /// True when French does not know the intruder, or a user says that it is one.
+    pub(super) suspect: bool,
+}
+
+impl Sketch {
     pub(super) fn new(
         dictionary: usize,
         intruder: IntruderId,
@@ -58,6 +70,15 @@ impl Group {
         let first = places.first().and_then(|first| candidates.get(*first));
         let text = first.map_or_else(String::new, |first| article.text_of(first.from, first.to));
         let unknown = article.lexicon.find(&text).is_none();
+        let by_user = |dictionary: &Dictionary| dictionary.choices(intruder).any(|choice| choice.tier == Tier::User);
+        let suspect = unknown || bench.dictionaries.get(dictionary).is_some_and(by_user);
+        Self { dictionary, intruder, places, text, unknown, suspect }
+    }
+}
+
+impl Group {
+    pub(super) fn new(sketch: Sketch, article: &Article<'_, '_>, candidates: &[Candidate], bench: &Bench<'_>) -> Self {
+        let Sketch { dictionary, intruder, places, text, unknown, .. } = sketch;
         let quoted =
             places.iter().filter_map(|place| candidates.get(*place)).all(|one| in_quotation(article, one.from));
         let contenders: Vec<_> = (bench.dictionaries.get(dictionary).into_iter())
@@ -192,6 +213,11 @@ impl Group {
             }
         }
         shares
+    }
+
+    /// The first of its places.
+    pub(super) fn first(&self) -> usize {
+        self.places.first().map_or(0, |place| place.candidate)
     }
 
     /// The likeliest contender.

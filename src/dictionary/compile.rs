@@ -20,8 +20,8 @@ pub(super) const MAGIC: &[u8; 8] = b"LMPDDIC4";
 
 /// A word is an anchor that clean French never uses, or seldom, when it stands fewer times than this in the texts the
 /// statistics come from (11 M words).
-const NEVER: u32 = 3;
-const SELDOM: u32 = 20;
+const NEVER: u32 = 20;
+const SELDOM: u32 = 60;
 
 /// Compiles `source`; `count` says how often a lower-case word stands in clean French text.
 ///
