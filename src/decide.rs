@@ -41,6 +41,16 @@ pub(crate) struct Bench<'a> {
     pub(crate) prior: f32,
 }
 
+/// An article before its judges: what they look at, and what they have learnt so far.
+struct Scene<'a> {
+    article: &'a Article<'a, 'a>,
+    candidates: &'a [Candidate],
+    bench: &'a Bench<'a>,
+    foreign: Foreign<'a>,
+    /// The word that each mark was found to hide.
+    mended: Vec<Option<Neighbour>>,
+}
+
 /// A candidate, judged.
 #[derive(Clone, Debug)]
 pub(crate) struct Judged {
@@ -67,13 +77,13 @@ pub(crate) struct Original {
 pub(crate) fn decide(article: &Article<'_, '_>, candidates: &[Candidate], bench: &Bench<'_>) -> (Vec<Judged>, Verdict) {
     let survivors = Survivors::of(article, candidates, bench.dictionaries);
     let mut engines = Engines::default();
-    let mut foreign = Foreign::new(article, candidates);
-    let mut mended: Vec<Option<Neighbour>> = vec![None; article.marks.len()];
+    let foreign = Foreign::new(article, candidates);
+    let mut scene = Scene { article, candidates, bench, foreign, mended: vec![None; article.marks.len()] };
     let (mut groups, others) = gather(candidates, bench, article);
     if bench.prior <= 0.0 {
         // The words that French does not know are judged first, and alone: where they are genuine, so are all others.
         for group in &mut groups {
-            group.weigh(article, candidates, bench, &mut foreign, &mended);
+            group.weigh(&mut scene);
             group.judge(&engines, &[]);
         }
         if groups.iter().all(|group| group.says(0, &engines).max(group.says(1, &engines)) < SUSPICION) {
@@ -86,7 +96,7 @@ pub(crate) fn decide(article: &Article<'_, '_>, candidates: &[Candidate], bench:
     let originals = number(&mut groups, &survivors);
     for _ in 0..ROUNDS {
         for group in &mut groups {
-            group.weigh(article, candidates, bench, &mut foreign, &mended);
+            group.weigh(&mut scene);
         }
         for _ in 0..ROUNDS {
             let mut claims = vec![0.0; originals];
@@ -94,7 +104,7 @@ pub(crate) fn decide(article: &Article<'_, '_>, candidates: &[Candidate], bench:
             groups.iter_mut().for_each(|group| group.judge(&engines, &claims));
             engines.learn(&groups, &survivors);
         }
-        if !group::mend(&groups, candidates, &mut mended) {
+        if !group::mend(&groups, candidates, &mut scene.mended) {
             break;
         }
     }

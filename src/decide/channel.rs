@@ -70,17 +70,20 @@ pub(super) struct Engines {
     pub(super) thorough: f32,
     /// How often a replaced word is left standing elsewhere in the article.
     pub(super) leaves: f32,
+    /// False when all that looks damaged stands in quotations: the article quotes damage, or people who talk that way.
+    pub(super) quotations_count: bool,
 }
 
 impl Default for Engines {
     fn default() -> Self {
-        Self { shares: [0.5, 0.5], says: [0.0, 0.0], thorough: THOROUGH.0, leaves: 0.03 }
+        Self { shares: [0.5, 0.5], says: [0.0, 0.0], thorough: THOROUGH.0, leaves: 0.03, quotations_count: true }
     }
 }
 
 impl Engines {
     /// Learns from the judged groups and from what survives.
     pub(super) fn learn(&mut self, groups: &[Group], survivors: &Survivors) {
+        self.quotations_count = groups.iter().any(Group::speaks_for_itself);
         let (mut sure, mut left) = (0.0, 0.0);
         for group in groups {
             let weight = group.damaged();

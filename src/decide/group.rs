@@ -5,18 +5,18 @@
 
 use crate::article::Article;
 use crate::contexts::Neighbour;
-use crate::decide::Bench;
 use crate::decide::channel::{Engines, PerEngine, Survivors, head};
 use crate::decide::contender::{Contender, claim, floor};
 use crate::decide::place::{Place, divide};
+use crate::decide::{Bench, Scene};
 use crate::dictionary::{Dictionary, Head, IntruderId, Tier};
 use crate::evidence::Form;
-use crate::evidence::foreign::{Foreign, in_quotation};
+use crate::evidence::foreign::in_quotation;
 use crate::finding::EvidenceKind;
 use crate::matcher::Candidate;
 
 /// What the places of one intruder can say for damage in the article, at most, as a logarithm of odds: where clean French
-/// knows the intruder or all of them are in quotations, for people say what they like, and elsewhere.
+/// knows the intruder, or where all that looks damaged is quoted, and elsewhere.
 const LIMITS: (f32, f32) = (1.5, 8.0);
 /// From here on what a group says beyond its limit counts too, at this rate.
 const FIRM: f32 = 4.0;
@@ -94,7 +94,7 @@ impl Group {
             head: head(bench.dictionaries, &text),
             unknown,
             quoted,
-            limit: if known || quoted { LIMITS.0 } else { LIMITS.1 },
+            limit: if known { LIMITS.0 } else { LIMITS.1 },
             // Burst and all: a word that an article is about comes more than once.
             genuine_too: (f64::from(share) * 2.0 * article.marks.len() as f64).clamp(1e-4, 1.0),
             form,
@@ -106,17 +106,9 @@ impl Group {
     }
 
     /// Gathers the evidence at each place.
-    pub(super) fn weigh(
-        &mut self,
-        article: &Article<'_, '_>,
-        candidates: &[Candidate],
-        bench: &Bench<'_>,
-        foreign: &mut Foreign<'_>,
-        mended: &[Option<Neighbour>],
-    ) {
+    pub(super) fn weigh(&mut self, scene: &mut Scene<'_>) {
         for place in &mut self.places {
-            let Some(candidate) = candidates.get(place.candidate) else { continue };
-            place.weigh(article, candidate, bench, foreign, mended, &self.form, &self.contenders);
+            place.weigh(scene, &self.form, &self.contenders);
             if self.unknown && !self.quoted && place.genuine.part(EvidenceKind::Elision) < 0.0 {
                 self.limit = LIMITS.1;
             }
@@ -173,8 +165,15 @@ impl Group {
     /// What the group says for an engine, as a logarithm of odds.
     pub(super) fn says(&self, engine: usize, engines: &Engines) -> f32 {
         let says = (self.by_engine[engine] + self.spares(engines)[engine]).ln();
-        let limit = self.limit + BEYOND * (says - FIRM).max(0.0);
-        says.min(limit).min(LIMITS.1)
+        if self.quoted && !engines.quotations_count {
+            return says.min(LIMITS.0);
+        }
+        says.min(self.limit + BEYOND * (says - FIRM).max(0.0)).min(LIMITS.1)
+    }
+
+    /// True when the group looks damaged, French does not know its intruder, and not all of it is quoted.
+    pub(super) fn speaks_for_itself(&self) -> bool {
+        self.unknown && !self.quoted && self.by_engine[0].max(self.by_engine[1]) > 1.0
     }
 
     /// How likely the group is damaged, in a spun article.

@@ -1,13 +1,11 @@
 //! One place of a group: the evidence there, for each contender and for a genuine word.
 
 use crate::article::{Article, Gap};
-use crate::contexts::Neighbour;
-use crate::decide::Bench;
+use crate::decide::Scene;
 use crate::decide::contender::Contender;
 use crate::dictionary::Place as Where;
 use crate::evidence::agreement::{agreement, wanted};
 use crate::evidence::elision::{elision, ruled_out};
-use crate::evidence::foreign::Foreign;
 use crate::evidence::neighbours::{Company, fit};
 use crate::evidence::{Form, Score};
 use crate::finding::EvidenceKind;
@@ -38,17 +36,10 @@ impl Place {
     }
 
     /// Gathers the evidence, unless nothing has changed around the place since the last time.
-    pub(super) fn weigh(
-        &mut self,
-        article: &Article<'_, '_>,
-        candidate: &Candidate,
-        bench: &Bench<'_>,
-        foreign: &mut Foreign<'_>,
-        mended: &[Option<Neighbour>],
-        intruder: &Form,
-        contenders: &[Contender],
-    ) {
-        let around = article.around(candidate.from, candidate.to, mended);
+    pub(super) fn weigh(&mut self, scene: &mut Scene<'_>, intruder: &Form, contenders: &[Contender]) {
+        let Scene { article, bench, .. } = *scene;
+        let Some(candidate) = scene.candidates.get(self.candidate) else { return };
+        let around = article.around(candidate.from, candidate.to, &scene.mended);
         if self.company.as_ref().is_some_and(|company| *company.around() == around) {
             return;
         }
@@ -66,7 +57,7 @@ impl Place {
             score
         };
         self.genuine = score(intruder);
-        self.genuine.add(EvidenceKind::Foreign, foreign.score(article, candidate));
+        self.genuine.add(EvidenceKind::Foreign, scene.foreign.score(article, candidate));
         self.scores = contenders.iter().map(|contender| score(&contender.form)).collect();
         let boilerplate = stands_alone(article, candidate);
         self.leads = (contenders.iter().zip(&self.scores))

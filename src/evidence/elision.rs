@@ -24,9 +24,9 @@ pub(crate) fn ruled_out(article: &Article<'_, '_>, at: usize) -> Option<Sound> {
         return Some(Sound::Consonant);
     }
     let is = |word: &&str| word.eq_ignore_ascii_case(before);
-    if BEFORE_CONSONANT.iter().any(|word| is(&word)) {
+    if BEFORE_CONSONANT.iter().any(is) {
         Some(Sound::Vowel)
-    } else if BEFORE_VOWEL.iter().any(|word| is(&word)) {
+    } else if BEFORE_VOWEL.iter().any(is) {
         Some(Sound::Consonant)
     } else {
         None

@@ -33,6 +33,8 @@ const CAPITAL_BESIDE: f32 = 3.0;
 const TITLE: f32 = 7.0;
 /// Quotation marks that hold nothing but a few words with the place among them.
 const QUOTED: f32 = 1.5;
+/// Quotation marks that hold nothing but an intruder with a capital: a title or a name.
+const QUOTED_CAPITAL: f32 = 6.0;
 /// Signs beyond which nothing is near.
 const ENDS: [char; 11] = ['.', '!', '?', ';', '«', '»', '“', '”', '"', '(', ')'];
 /// How many marks to each side are looked at.
@@ -111,8 +113,8 @@ fn score(article: &Article<'_, '_>, candidate: &Candidate, left: &[Kin], right: 
             score += CAPITAL_BESIDE;
         }
     }
-    if quoted(article, candidate) {
-        score += QUOTED;
+    if quoted(article, candidate, 3) {
+        score += if candidate.case != Case::Lower && quoted(article, candidate, 1) { QUOTED_CAPITAL } else { QUOTED };
     }
     score
 }
@@ -158,13 +160,13 @@ fn kin(article: &Article<'_, '_>, at: usize, candidates: &[Candidate]) -> Kin {
     }
 }
 
-/// True when quotation marks hold the place and at most two other words.
-fn quoted(article: &Article<'_, '_>, candidate: &Candidate) -> bool {
+/// True when quotation marks stand within `near` marks before the place and behind it.
+fn quoted(article: &Article<'_, '_>, candidate: &Candidate, near: usize) -> bool {
     let is_sign = |at: usize, signs: [&str; 4]| article.mark(at).is_some_and(|mark| signs.contains(&mark.text()));
     let opened =
-        (1..=3).any(|back| candidate.from.checked_sub(back).is_some_and(|at| is_sign(at, ["«", "“", "\"", "‘"])));
+        (1..=near).any(|back| candidate.from.checked_sub(back).is_some_and(|at| is_sign(at, ["«", "“", "\"", "‘"])));
     opened
-        && (candidate.to..candidate.to + 3).any(|at| {
+        && (candidate.to..candidate.to + near).any(|at| {
             is_sign(at, ["»", "”", "\"", "’"]) && article.mark(at).is_some_and(|mark| mark.gap != Gap::Paragraph)
         })
 }
