@@ -211,7 +211,8 @@ fn each_place(words: &[Spelled], vocabulary: &HashSet<u64>, mut see: impl FnMut(
 fn least(kind: Kind) -> u32 {
     match kind {
         Kind::Word | Kind::Capital | Kind::Class | Kind::Any => 1,
-        Kind::LeftLeftWord | Kind::WordRightRight | Kind::LeftWordRight | Kind::AnyLeft | Kind::AnyRight => 3,
+        Kind::AnyLeft | Kind::AnyRight => 3,
+        Kind::LeftLeftWord | Kind::WordRightRight | Kind::LeftWordRight => 4,
         Kind::ClassLeftLeftClass | Kind::ClassLeftClassRight | Kind::ClassClassRightRight => 8,
         Kind::AnyClassLeftLeft | Kind::AnyClassRightRight => 8,
         Kind::AnyLeftLeft | Kind::AnyRightRight => 12,
