@@ -19,7 +19,8 @@ pub struct Finding {
     pub confidence: f32,
     /// How sure it is that the text is damaged here, whatever stood there, from 0 to 1.
     pub damage: f32,
-    /// True when the confidence reaches the threshold for applying.
+    /// True when the first repair is applied: the confidence reaches the threshold, with 0.1 to spare where the word that
+    /// stands there is French, no surer finding overlaps, and the judgement of the article settles.
     pub applied: bool,
     /// The dictionary entry behind the first repair, as *original ← intruder*.
     pub entry: String,

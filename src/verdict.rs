@@ -1,6 +1,7 @@
 //! What an article is as a whole.
 //!
-//! Law: the verdict and the findings come from one judgement; neither is computed from the other.
+//! Law: the verdict is that of the article as it was given. Findings may come from later rounds of judgement too, once
+//! their neighbours are repaired; neither is computed from the other.
 
 /// Whether an article was spun, and the counts behind it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

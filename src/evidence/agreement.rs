@@ -2,7 +2,8 @@
 //!
 //! Law: a word is held only against words that can agree with nothing else, and a form that fits both genders fits.
 //! What stands right beside the place is also known to the neighbours' classes; this looks further: past adjectives to the
-//! determiner, and to the adjective or participle behind the word.
+//! determiner, to the adjective or participle behind the word, and past a copula to its attribute. An adjective that the
+//! lexicon does not know speaks by its ending.
 
 use crate::article::Article;
 use crate::lexicon::{Genders, Lexicon, Numbers, Pos, Reading, VerbForms};

@@ -166,7 +166,7 @@ pub(crate) struct Rules {
     hint_from: Option<f32>,
     /// The share of articles that you expect to be damaged, 0 to 1 [usual: 0.005].
     ///
-    /// The higher, the less it takes to call an article damaged. From 0.5 on, every word is looked at, also in articles that
+    /// The higher, the less it takes to call an article damaged. Above 0.5, every word is looked at, also in articles that
     /// show no sure damage; this takes more time.
     #[arg(long, value_name = "SHARE", value_parser = probability)]
     expect_damaged: Option<f32>,
