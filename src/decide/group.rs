@@ -52,7 +52,7 @@ pub(super) struct Sketch {
     intruder: IntruderId,
     places: Vec<usize>,
     text: String,
-    /// True when the lexicon does not know the intruder.
+    /// True when the lexicon does not know a word of the intruder.
     unknown: bool,
     /// True when French does not know the intruder, or a user says that it is one.
     pub(super) suspect: bool,
@@ -69,7 +69,7 @@ impl Sketch {
     ) -> Self {
         let first = places.first().and_then(|first| candidates.get(*first));
         let text = first.map_or_else(String::new, |first| article.text_of(first.from, first.to));
-        let unknown = article.lexicon.find(&text).is_none();
+        let unknown = text.split(' ').any(|word| article.lexicon.find(word).is_none());
         let by_user = |dictionary: &Dictionary| dictionary.choices(intruder).any(|choice| choice.tier == Tier::User);
         let suspect = unknown || bench.dictionaries.get(dictionary).is_some_and(by_user);
         Self { dictionary, intruder, places, text, unknown, suspect }
