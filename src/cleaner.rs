@@ -190,7 +190,7 @@ const CAUTION: f32 = 0.1;
 /// Sureness of damage from which a finding is spoken of.
 const HINT: f32 = 0.3;
 /// The share of articles expected to be damaged, one in two hundred, as a logarithm of odds.
-const PRIOR: f32 = -4.0;
+const PRIOR: f32 = -3.2;
 
 /// Configures a [`Cleaner`].
 #[derive(Clone, Debug)]
