@@ -3,7 +3,7 @@
 //! Law: every mark knows its bytes in the caller's input, and nothing is copied out of it.
 //! Made only when the scan has found something; a clean article never comes here.
 
-use crate::contexts::{Neighbour, Neighbourhood, boundary, neighbour};
+use crate::contexts::{NEAR, Neighbour, Neighbourhood, boundary, neighbour};
 use crate::lexicon::{Lexicon, Word};
 use crate::span::Span;
 use crate::token::{Token, TokenKind, tokens};
@@ -171,13 +171,24 @@ impl<'t, 'l> Article<'t, 'l> {
             .to_string()
     }
 
+    /// The content words near the marks `from..to`, the adjacent ones left out, seen through `mended`.
+    pub(crate) fn near(&self, from: usize, to: usize, mended: &[Option<Neighbour>]) -> Vec<Neighbour> {
+        let inside = |index: &usize| self.marks.get(*index).is_some_and(|mark| mark.gap != Gap::Paragraph);
+        let content = |index: usize| self.neighbour(index, mended).filter(|word| word.is_content());
+        // A mark after a paragraph's end is the first of the next: nothing before it is near it.
+        let left = (1..=NEAR + 1).map_while(|back| from.checked_sub(back).filter(|left| inside(&(left + 1))));
+        let right = (to..=to + NEAR).take_while(inside);
+        left.skip(1).chain(right.skip(1)).filter_map(content).collect()
+    }
+
+    fn neighbour(&self, index: usize, mended: &[Option<Neighbour>]) -> Option<Neighbour> {
+        let known = mended.get(index).copied().flatten();
+        known.or_else(|| Some(neighbour(self.marks.get(index)?.text(), self.lexicon)))
+    }
+
     /// The neighbours of the marks `from..to`, seen through `mended`: marks already known to hide another word.
     pub(crate) fn around(&self, from: usize, to: usize, mended: &[Option<Neighbour>]) -> Neighbourhood {
-        let at = |index: Option<usize>| {
-            let index = index?;
-            let known = mended.get(index).copied().flatten();
-            known.or_else(|| Some(neighbour(self.marks.get(index)?.text(), self.lexicon)))
-        };
+        let at = |index: Option<usize>| self.neighbour(index?, mended);
         let left = if self.before(from).is_some() { from.checked_sub(1) } else { None };
         let left_left = left.filter(|left| self.before(*left).is_some()).and_then(|left| left.checked_sub(1));
         let right = Some(to).filter(|_| to > 0 && self.after(to - 1).is_some());

@@ -18,6 +18,9 @@ const MAGIC: &[u8; 8] = b"LMPDCTX1";
 /// Bytes of a slot: two of fingerprint, one of count.
 const SLOT: usize = 3;
 
+/// The class of words that start with a digit.
+const NUMBER: u64 = 1 << 40;
+
 /// A word as its neighbours' counts know it: itself, and its class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Neighbour {
@@ -25,6 +28,14 @@ pub struct Neighbour {
     pub word: u64,
     /// Its class.
     pub class: u64,
+}
+
+impl Neighbour {
+    /// True when the word is no word of grammar, no sign and no number, so that it tells what a text is about.
+    #[must_use]
+    pub fn is_content(self) -> bool {
+        self.class != self.word && self.class != NUMBER
+    }
 }
 
 /// The words and signs around a place, nearest first; the end of a paragraph counts as one.
@@ -65,10 +76,15 @@ pub enum Kind {
     AnyClassRightRight,
     Any,
     Capital,
+    Near,
+    AnyNear,
 }
 
+/// How many words to each side, beyond the adjacent ones, count as near.
+pub const NEAR: usize = 6;
+
 impl Kind {
-    /// Every kind, in the order of its number.
+    /// Every kind that adjacent words make, in the order of its number; what is near has its keys made by [`Kind::key`].
     pub const ALL: [Self; 24] = [
         Self::Word,
         Self::LeftWord,
@@ -124,7 +140,7 @@ impl Kind {
             Self::AnyClassRight => ([r.class, 0, 0], 1),
             Self::AnyClassLeftLeft => ([ll.class, l.class, 0], 2),
             Self::AnyClassRightRight => ([r.class, rr.class, 0], 2),
-            Self::Any => ([0, 0, 0], 0),
+            Self::Any | Self::Near | Self::AnyNear => ([0, 0, 0], 0),
         }
     }
 
@@ -245,7 +261,7 @@ pub fn neighbour(word: &str, lexicon: &Lexicon) -> Neighbour {
     let first = word.chars().next();
     let signature = match lexicon.find(word) {
         Some(found) => found.readings().try_fold(0_u64, |set, reading| Some(set | signature(&reading)?)),
-        None if first.is_some_and(|c| c.is_ascii_digit()) => Some(1 << 40),
+        None if first.is_some_and(|c| c.is_ascii_digit()) => Some(NUMBER),
         None if first.is_some_and(char::is_uppercase) => Some(1 << 41),
         None if first.is_some_and(char::is_alphabetic) => Some(1 << 42),
         None => None,

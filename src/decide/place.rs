@@ -1,12 +1,13 @@
 //! One place of a group: the evidence there, for each contender and for a genuine word.
 
 use crate::article::{Article, Gap};
+use crate::contexts::{Kind, Neighbour};
 use crate::decide::Scene;
 use crate::decide::contender::Contender;
 use crate::dictionary::Place as Where;
 use crate::evidence::agreement::{agreement, wanted};
 use crate::evidence::elision::{elision, ruled_out};
-use crate::evidence::neighbours::{Company, fit};
+use crate::evidence::neighbours::{Company, fit, topic};
 use crate::evidence::{Form, Score};
 use crate::finding::EvidenceKind;
 use crate::matcher::{Candidate, Case};
@@ -44,6 +45,9 @@ impl Place {
             return;
         }
         let company = Company::new(bench.contexts, around);
+        let count = |near: Neighbour| (near, bench.contexts.count(Kind::AnyNear.key(&[near.word])));
+        let near = article.near(candidate.from, candidate.to, &scene.mended).into_iter().map(count);
+        let near: Vec<_> = near.filter(|(_, any)| *any > 0.0).collect();
         let wanted = wanted(article, candidate.from, candidate.to);
         let ruled_out = ruled_out(article, candidate.from);
         let capital = candidate.case != Case::Lower && !article.opens(candidate.from);
@@ -51,7 +55,7 @@ impl Place {
             let fit = fit(bench.contexts, &form.own, &company, capital);
             let mut score = Score::default();
             score.add(EvidenceKind::Frequency, fit.share);
-            score.add(EvidenceKind::Neighbours, fit.company);
+            score.add(EvidenceKind::Neighbours, fit.company + topic(bench.contexts, &form.own, &near, &company));
             score.add(EvidenceKind::Elision, elision(ruled_out, form.sound));
             score.add(EvidenceKind::Agreement, agreement(&form.nominal, &wanted));
             score

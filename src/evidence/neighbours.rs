@@ -23,6 +23,9 @@ const TOGETHER: f32 = 0.6;
 /// How much of what a second class says is carried over to the words.
 const CARRIED: f32 = 0.75;
 const CARRIED_BOTH: f32 = 0.4;
+/// The same for the words near the place, which are believed less.
+const HOLD_NEAR: f32 = 4.0;
+const TOPIC: f32 = 0.5;
 /// The count that a word gets which clean text was never seen to hold.
 pub(crate) const UNSEEN: f32 = 0.2;
 
@@ -130,6 +133,18 @@ pub(crate) fn fit(contexts: &Contexts, own: &Own, company: &Company, capital: bo
     };
     let used = if capital { own.capital } else { own.count };
     Fit { share: (used / company.all).ln(), company: SIDES * (left + right + TOGETHER * both) }
+}
+
+/// How much likelier the content words near a place make a word there, as a logarithm.
+///
+/// Only what stands together far more often than by chance was kept, so that silence says nothing. `near` comes with how
+/// often anything stands near each of its words.
+pub(crate) fn topic(contexts: &Contexts, own: &Own, near: &[(Neighbour, f32)], company: &Company) -> f32 {
+    let says = |(beside, any): &(Neighbour, f32)| {
+        let both = contexts.count(Kind::Near.key(&[beside.word, own.word.word]));
+        if both > 0.0 { rate(both, any * own.count / company.all, 1.0, HOLD_NEAR).ln() } else { 0.0 }
+    };
+    TOPIC * near.iter().map(says).sum::<f32>()
 }
 
 /// The kinds that look to one side.

@@ -7,7 +7,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::Write;
 
-use limpide::contexts::{Kind, Neighbour, Neighbourhood, boundary, neighbour, word_hash};
+use limpide::contexts::{Kind, NEAR, Neighbour, Neighbourhood, boundary, neighbour, word_hash};
 use limpide::dictionary::{Place, Source, filter};
 use limpide::token::{TokenKind, tokens};
 use limpide::{Error, ErrorKind, Lexicon};
@@ -16,6 +16,10 @@ use crate::{dictionary, lexicon};
 
 /// Weight of a count in news and in debates; a kept count is the weighted sum over `UNIT`, rounded down.
 const UNIT: u32 = 4;
+/// The fewest times that a word stands near another to be kept, and how much that must tell: times seen, by the logarithm of
+/// how much oftener that is than by chance.
+const NEAR_LEAST: f64 = 5.0;
+const NEAR_TELLS: f64 = 20.0;
 /// What one occurrence in a news article weighs.
 const NEWS: u32 = 4;
 /// What one occurrence in a debate weighs.
@@ -53,6 +57,7 @@ pub(crate) fn run(files: &[String]) -> Result<(), Error> {
     let mut rows = BTreeSet::new();
     for (text, _) in texts() {
         counter.spell(text, &mut rows);
+        counter.spell_near(text, &mut rows);
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for row in &rows {
@@ -114,6 +119,11 @@ impl<'l> Counter<'l> {
             for kind in kinds(&words[at]) {
                 *counts.entry(kind.at(word, around)).or_default() += weight;
             }
+            for near in near(&words, at) {
+                let [both, any] = near_keys(words[near].neighbour, word);
+                *counts.entry(both).or_default() += weight;
+                *counts.entry(any).or_default() += weight;
+            }
         });
     }
 
@@ -142,6 +152,28 @@ impl<'l> Counter<'l> {
                     let key = any.at(word, around);
                     if written.insert(key) {
                         rows.insert(row(any, at, &words, counts.get(&key).copied().unwrap_or_default()));
+                    }
+                }
+            }
+        });
+    }
+
+    /// Second pass, for the words near a place: writes the rows of those that stand there far more often than by chance.
+    fn spell_near(&mut self, text: &str, rows: &mut BTreeSet<String>) {
+        let words = self.words(text);
+        let (counts, written) = (&self.counts, &mut self.written);
+        let count = |key: u64| counts.get(&key).copied().unwrap_or_default();
+        let all = f64::from(count(Kind::Any.key(&[])));
+        each_place(&words, &self.vocabulary, |word, _, at| {
+            for near in near(&words, at) {
+                let [both, any] = near_keys(words[near].neighbour, word);
+                let seen = f64::from(count(both));
+                let expected = f64::from(count(any)) * f64::from(count(Kind::Word.key(&[word.word]))) / all;
+                let telling = seen >= NEAR_LEAST && seen * (seen / expected).ln() > NEAR_TELLS;
+                if telling && written.insert(both) {
+                    rows.insert(format!("{:?}\t{}\t{}\t{seen}", Kind::Near, words[near].text, words[at].text));
+                    if written.insert(any) {
+                        rows.insert(format!("{:?}\t{}\t{}", Kind::AnyNear, words[near].text, count(any)));
                     }
                 }
             }
@@ -192,6 +224,19 @@ fn kinds(word: &Spelled) -> impl Iterator<Item = Kind> + use<> {
 
 fn normal(word: &str) -> String {
     word.to_lowercase().replace(['’', 'ʼ'], "'").replace(['\u{ad}', '\u{200c}', '\u{200d}', '\u{2060}', '\t'], "")
+}
+
+/// The places of the content words near a place, the adjacent ones left out.
+fn near(words: &[Spelled], at: usize) -> impl Iterator<Item = usize> + '_ {
+    let left = (at.saturating_sub(NEAR + 1)..at.saturating_sub(1)).rev();
+    let right = at + 2..(at + 2 + NEAR).min(words.len());
+    let inside = |index: &usize| words[*index].text != "¶";
+    left.take_while(inside).chain(right.take_while(inside)).filter(|index| words[*index].neighbour.is_content())
+}
+
+/// The keys of a word near another, and of the word near any.
+fn near_keys(near: Neighbour, word: Neighbour) -> [u64; 2] {
+    [Kind::Near.key(&[near.word, word.word]), Kind::AnyNear.key(&[near.word])]
 }
 
 fn each_place(words: &[Spelled], vocabulary: &HashSet<u64>, mut see: impl FnMut(Neighbour, &Neighbourhood, usize)) {
