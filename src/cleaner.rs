@@ -189,7 +189,7 @@ const APPLY: f32 = 0.5;
 const CAUTION: f32 = 0.1;
 /// Sureness of damage from which a finding is spoken of.
 const HINT: f32 = 0.3;
-/// The share of articles expected to be damaged, one in two hundred, as a logarithm of odds.
+/// The share of articles expected to be damaged, one in twenty-five, as a logarithm of odds.
 const PRIOR: f32 = -3.2;
 
 /// Configures a [`Cleaner`].
@@ -247,7 +247,7 @@ impl CleanerBuilder {
         self
     }
 
-    /// The share of articles that are expected to be damaged: 0 to 1, usually 0.005. Above 0.5 every word is looked at,
+    /// The share of articles that are expected to be damaged: 0 to 1, usually 0.04. Above 0.5 every word is looked at,
     /// also in articles that show no sure damage.
     #[must_use]
     pub fn expect_damaged(mut self, share: f32) -> Self {
