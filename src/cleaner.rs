@@ -150,7 +150,6 @@ impl Cleaner {
             .collect();
         let found = article.text_between(span.start, span.end);
         let intruder = article.text_of(judged.candidate.from, judged.candidate.to);
-        let caution = if article.lexicon.find(&intruder).is_some() { CAUTION } else { 0.0 };
         Some(Finding {
             span,
             entry: format!("{} ← {intruder}", best.text),
@@ -158,7 +157,7 @@ impl Cleaner {
             repairs,
             confidence: best.probability,
             damage: judged.damage,
-            applied: best.probability >= self.inner.apply + caution,
+            applied: best.probability >= judged.asks(self.inner.apply),
             tier: best.tier,
             evidence: evidence(judged),
         })
@@ -185,8 +184,6 @@ fn evidence(judged: &Judged) -> Vec<Evidence> {
 const ROUNDS: usize = 5;
 /// Confidence from which a repair is applied: it is likelier right than wrong.
 const APPLY: f32 = 0.5;
-/// What more it takes where the word that stands there is French: to change it wrongly spoils good French.
-const CAUTION: f32 = 0.1;
 /// Sureness of damage from which a finding is spoken of.
 const HINT: f32 = 0.3;
 /// The share of articles expected to be damaged, one in twenty-five, as a logarithm of odds.

@@ -61,6 +61,18 @@ pub(crate) struct Judged {
     pub(crate) originals: Vec<Original>,
     /// What was weighed for leaving the text alone.
     pub(crate) genuine: Score,
+    /// True when every word of the intruder is French.
+    pub(crate) french: bool,
+}
+
+/// What more it takes where the words that stand there are French: to change them wrongly spoils good French.
+const CAUTION: f32 = 0.1;
+
+impl Judged {
+    /// The confidence it takes to repair this place, where it takes `usual` as a rule.
+    pub(crate) fn asks(&self, usual: f32) -> f32 {
+        if self.french { usual + CAUTION } else { usual }
+    }
 }
 
 /// An original at a judged place.
@@ -176,7 +188,13 @@ fn sentence(candidates: &[Candidate], groups: &[Group], engines: &Engines, verdi
                 .collect();
             originals.sort_by(|a, b| b.probability.total_cmp(&a.probability).then_with(|| a.text.cmp(&b.text)));
             let damage = originals.iter().map(|original| original.probability).sum();
-            judged.push(Judged { candidate: *candidate, damage, originals, genuine: place.genuine });
+            judged.push(Judged {
+                candidate: *candidate,
+                damage,
+                originals,
+                genuine: place.genuine,
+                french: !group.unknown,
+            });
         }
     }
     judged.sort_by_key(|judged| judged.candidate.from);

@@ -29,8 +29,8 @@ const RARE: f32 = 5.0;
 pub(super) struct Group {
     pub(super) contenders: Vec<Contender>,
     pub(super) places: Vec<Place>,
-    /// True when the lexicon does not know the intruder.
-    unknown: bool,
+    /// True when the lexicon does not know a word of the intruder.
+    pub(super) unknown: bool,
     /// The odds that the group is damaged, in a spun article.
     odds: f32,
     form: Form,

@@ -131,7 +131,7 @@ fn attribute(article: &Article<'_, '_>, to: usize) -> Option<Wanted> {
 }
 
 /// What an adjective that the lexicon does not know asks, by its ending: most are made from names of places and people.
-fn by_ending(text: &str) -> Option<Wanted> {
+pub(crate) fn by_ending(text: &str) -> Option<Wanted> {
     const ENDINGS: [(&str, Genders); 10] = [
         ("enne", Genders::FEMININE),
         ("aise", Genders::FEMININE),

@@ -5,6 +5,7 @@
 //! (*check essential*) and a capital that opens a heading (*Views*) do not.
 
 use crate::article::{Article, Gap};
+use crate::evidence::agreement::by_ending;
 use crate::matcher::{Candidate, Case};
 use crate::token::TokenKind;
 
@@ -153,6 +154,7 @@ fn kin(article: &Article<'_, '_>, at: usize, candidates: &[Candidate]) -> Kin {
             let after = candidates.partition_point(|candidate| candidate.to <= at);
             match candidates.get(after) {
                 Some(candidate) if candidate.from <= at => Kin::Intruder,
+                _ if by_ending(text).is_some() => Kin::French,
                 _ if lower.chars().all(|c| c.is_ascii_alphabetic()) && lower.len() > 2 => Kin::Unknown,
                 _ => Kin::French,
             }
