@@ -15,14 +15,15 @@ use crate::verdict::Profile;
 
 /// How likely the observed engine puts an authored intruder of each rank, by what is recalled of the pair: nothing, or its
 /// rank there. Shares of 1,555 observed places; `dictionaries/README.md` says how they are drawn.
-const NOT_RECALLED: [f32; 7] = [0.22, 0.08, 0.05, 0.03, 0.017, 0.006, 0.003];
-const RECALLED: [[f32; 2]; 4] = [[0.75, 0.48], [0.3, 0.25], [0.12, 0.1], [0.05, 0.05]];
+const NOT_RECALLED: [f32; 7] = [0.15, 0.04, 0.02, 0.012, 0.008, 0.005, 0.003];
+const RECALLED: [[f32; 2]; 4] = [[0.8, 0.6], [0.45, 0.35], [0.25, 0.15], [0.03, 0.03]];
 /// How likely an unknown engine puts the intruder of each rank.
 const BY_RANK: [f32; 8] = [0.50, 0.19, 0.08, 0.06, 0.06, 0.03, 0.02, 0.015];
-/// Share of the homographs of each class of commonness in English that the observed engine hits, hardly English ones first,
-/// by whether they are recalled; from 1,385 homographs in 200 damaged articles.
-const BY_CLASS: [[f32; 2]; 7] =
-    [[0.003, 0.01], [0.003, 0.01], [0.006, 0.02], [0.03, 0.04], [0.012, 0.2], [0.17, 0.46], [0.5, 0.65]];
+/// Share of the homographs that the observed engine hits, by how surely they are recalled to be hit; from 1,386 homographs in
+/// 200 damaged articles, drawn in from the ends.
+const BY_RECALL: [f32; 4] = [0.02, 0.07, 0.35, 0.85];
+/// Share of the homographs of each class of commonness in English that are hit, hardly English ones first; from the same.
+const BY_CLASS: [f32; 7] = [0.003, 0.003, 0.01, 0.04, 0.12, 0.4, 0.62];
 /// The same for a word of unknown class.
 const ANY_CLASS: f32 = 0.1;
 /// How firmly the class is held against what was seen of the word itself, in occurrences.
@@ -36,13 +37,14 @@ pub(super) type PerEngine = [f32; 2];
 /// How likely each engine hits an original of which this is known. `thorough` is the unknown engine's.
 pub(super) fn hits(head: Head, thorough: f32) -> PerEngine {
     let (replaced, survived) = (head.replaced as f32, head.survived as f32);
-    let class = by_class(head);
-    [(replaced + CLASS_HOLDS * class) / (replaced + survived + CLASS_HOLDS), (thorough * class).min(0.95)]
+    let recall = head.recalled.and_then(|class| BY_RECALL.get(usize::from(class)).copied());
+    let unseen = recall.unwrap_or_else(|| by_class(head)).min(4.0 * by_class(head));
+    let observed = (replaced + CLASS_HOLDS * unseen) / (replaced + survived + CLASS_HOLDS);
+    [observed, (thorough * by_class(head)).min(0.95)]
 }
 
 fn by_class(head: Head) -> f32 {
-    let by_recall = head.english.and_then(|class| BY_CLASS.get(usize::from(class)));
-    by_recall.map_or(ANY_CLASS, |by_recall| by_recall[usize::from(head.recalled)])
+    head.english.and_then(|class| BY_CLASS.get(usize::from(class)).copied()).unwrap_or(ANY_CLASS)
 }
 
 /// How likely each engine, when it hits the original of a pair, puts this intruder in its place.

@@ -12,11 +12,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use fst::MapBuilder;
 
 use crate::compiled::join;
-use crate::dictionary::entry::{Source, Tier};
+use crate::dictionary::entry::Source;
 use crate::dictionary::{Anchor, Choice, NO_CLASS, OriginalId, filter};
 use crate::error::{Error, ErrorKind};
 
-pub(super) const MAGIC: &[u8; 8] = b"LMPDDIC4";
+pub(super) const MAGIC: &[u8; 8] = b"LMPDDIC5";
 
 /// A word is an anchor that clean French never uses, or seldom, when it stands fewer times than this in the texts the
 /// statistics come from (11 M words).
@@ -33,14 +33,10 @@ pub fn compile(source: &Source, count: impl Fn(&str) -> u32) -> Result<Vec<u8>, 
     let ids: BTreeMap<&str, u32> = names.iter().zip(0..).map(|(name, id)| (*name, id)).collect();
 
     let mut by_intruder: BTreeMap<String, BTreeMap<u32, Choice>> = BTreeMap::new();
-    let mut recalled = BTreeSet::new();
     for pair in &source.pairs {
         let Some(&id) = ids.get(pair.original.as_str()) else { continue };
         let choices = by_intruder.entry(pair.intruder.to_lowercase()).or_default();
         choices.entry(id).or_insert_with(|| Choice::unknown(OriginalId(id), pair)).learn(pair);
-        if pair.tier == Tier::Recalled {
-            recalled.insert(pair.original.as_str());
-        }
     }
 
     let mut lists = vec![0_u32];
@@ -53,7 +49,7 @@ pub fn compile(source: &Source, count: impl Fn(&str) -> u32) -> Result<Vec<u8>, 
     let heads = names.iter().flat_map(|name| {
         let head = source.heads.get(*name).copied().unwrap_or_default();
         let english = head.english.map_or(NO_CLASS, u32::from);
-        [head.replaced, head.survived, english | u32::from(recalled.contains(name)) << 8]
+        [head.replaced, head.survived, english | head.recalled.map_or(NO_CLASS, u32::from) << 8]
     });
     let mut strings = String::new();
     let mut starts = vec![0_u32];

@@ -96,8 +96,8 @@ pub struct Head {
     pub survived: u32,
     /// How common the word is in English, from 0 (hardly English) to 6 (among the thousand most common): engines know common words.
     pub english: Option<u8>,
-    /// True when rewriting software is remembered to replace it.
-    pub recalled: bool,
+    /// How surely rewriting software is remembered to replace it, from 0 (left alone) to 3 (for sure).
+    pub recalled: Option<u8>,
 }
 
 /// The contents of dictionary files in source form.
@@ -121,7 +121,7 @@ impl Source {
             known.replaced += head.replaced;
             known.survived += head.survived;
             known.english = head.english.or(known.english);
-            known.recalled |= head.recalled;
+            known.recalled = head.recalled.or(known.recalled);
         }
     }
 

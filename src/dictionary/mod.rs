@@ -157,11 +157,12 @@ impl Dictionary {
         let heads = self.heads.as_ref();
         let at = 3 * id.0 as usize;
         let known = number(heads, at + 2);
+        let class = |class: u32| Some(class).filter(|class| *class != NO_CLASS).map(|class| class as u8);
         Head {
             replaced: number(heads, at),
             survived: number(heads, at + 1),
-            english: Some(known & 255).filter(|class| *class != NO_CLASS).map(|class| class as u8),
-            recalled: known >> 8 & 1 == 1,
+            english: class(known & 255),
+            recalled: class(known >> 8 & 255),
         }
     }
 }

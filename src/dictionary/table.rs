@@ -60,7 +60,8 @@ impl<'a> Row<'a> {
 }
 
 fn check_columns(names: &[&str]) -> Result<(), Error> {
-    const KNOWN: [&str; 8] = ["original", "intruder", "tier", "rank", "count", "replaced", "survived", "english"];
+    const KNOWN: [&str; 9] =
+        ["original", "intruder", "tier", "rank", "count", "replaced", "survived", "english", "recalled"];
     if let Some(odd) = names.iter().find(|name| !KNOWN.contains(name)) {
         return Err(refuse(format!("unknown column “{odd}”; the first row names columns among {}", KNOWN.join(", "))));
     }
@@ -89,11 +90,14 @@ fn read_pair(row: &Row<'_>, line: usize, source: &mut Source) -> Result<(), Erro
 }
 
 fn read_head(row: &Row<'_>, source: &mut Source) -> Result<(), Error> {
-    let english = row.get("english").map(|_| row.number("english")).transpose()?;
-    if english.is_some_and(|class| class > 6) {
-        return Err(refuse("no class of commonness beyond 6; see dictionaries/README.md".to_string()));
-    }
-    let head = Head { replaced: row.number("replaced")?, survived: row.number("survived")?, english, recalled: false };
+    let class = |column: &str, most: u8| match row.get(column).map(|_| row.number(column)).transpose()? {
+        Some(class) if class > most => {
+            Err(refuse(format!("no class of “{column}” beyond {most}; see dictionaries/README.md")))
+        }
+        class => Ok(class),
+    };
+    let (english, recalled) = (class("english", 6)?, class("recalled", 3)?);
+    let head = Head { replaced: row.number("replaced")?, survived: row.number("survived")?, english, recalled };
     source.heads.insert(row.get("original").unwrap_or_default().to_string(), head);
     Ok(())
 }
