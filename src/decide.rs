@@ -30,6 +30,8 @@ use group::{Group, Sketch};
 
 /// What a word that French does not know must say for damage, or none of the article is looked at further.
 const SUSPICION: f32 = 0.2;
+/// Nothing is surer than this.
+const SUREST: f32 = 0.9999;
 /// How many times judgement goes round: neighbours that are damaged themselves are known better each time.
 const ROUNDS: usize = 3;
 
@@ -162,7 +164,7 @@ fn verdict(
     let damaged = if logit > 0.0 { damaged.round() as usize } else { 0 };
     Verdict {
         spun: logit > 0.0 && damaged >= 3,
-        probability: logistic(logit),
+        probability: logistic(logit).min(SUREST),
         profile: if logit > 0.0 { engines.profile(groups, survivors) } else { Profile::Unknown },
         words: article.words(),
         candidates: candidates.len(),

@@ -217,7 +217,7 @@ const FRENCH_2: &str = "Le service des urgences de l’hôpital local a connu un
     profit de l’hôpital.";
 
 const FRENCH_3: &str = "Le second atelier de la fabrique a rouvert ses portes au printemps, dans un local de la rue des Forges. La {building|construction} du \
-    bâtiment, de style ancien, a duré deux ans. On y trouve une table de huit mètres, un four, et un établi réservé à chaque apprenti. \
+    bâtiment, de facture ancienne, a duré deux ans. On y trouve une table de huit mètres, un four, et un établi réservé à chaque apprenti. \
     « La {method|technique} n’est rien sans la {endurance|patience} », répète le directeur, qui se méfie des {applied sciences|technologies} à la mode. \
     L’atelier forme dix jeunes par an, sélectionnés sur dossier. La {fee|commission} d’admission regarde leur {ardour|passion} plus que leurs notes. \
     Au {second|moment} du départ, chacun reçoit une prime et un outil. La {place|position} géographique de l’atelier, au bord du canal, \
