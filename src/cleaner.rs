@@ -1,5 +1,7 @@
 //! The cleaner: one configuration, three doors, and the whole pipeline in one function.
 
+mod finding;
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -8,14 +10,13 @@ use std::sync::Arc;
 use crate::apply::{apply, join, withdraw_overlaps};
 use crate::article::{Article, Segment, prose};
 use crate::contexts::Contexts;
-use crate::decide::{Bench, Judged, decide};
+use crate::decide::{Bench, decide};
 use crate::dictionary::{Dictionary, Source};
 use crate::error::Error;
-use crate::finding::{Evidence, EvidenceKind, Finding, Repair};
+use crate::finding::Finding;
 use crate::language::may_be_french;
 use crate::lexicon::Lexicon;
 use crate::matcher::candidates;
-use crate::realize::realize;
 use crate::report::Report;
 use crate::scan::suspicious;
 use crate::stream::Stream;
@@ -130,54 +131,6 @@ impl Cleaner {
         withdraw_overlaps(&mut findings);
         (findings, verdict)
     }
-
-    /// A judgement as a finding, where it is sure enough to speak of.
-    fn finding(&self, article: &Article<'_, '_>, judged: &Judged) -> Option<Finding> {
-        let best = judged.originals.first()?;
-        if judged.damage < self.inner.hint {
-            return None;
-        }
-        let (span, _) = realize(article, &judged.candidate, &best.text);
-        // A repair that would have to change other bytes than the best one does is not offered beside it.
-        let repairs = (judged.originals.iter())
-            .map(|original| (original, realize(article, &judged.candidate, &original.text)))
-            .filter(|(_, (own, _))| *own == span)
-            .map(|(original, (_, text))| Repair {
-                text,
-                original: original.text.clone(),
-                probability: original.probability,
-            })
-            .collect();
-        let found = article.text_between(span.start, span.end);
-        let intruder = article.text_of(judged.candidate.from, judged.candidate.to);
-        Some(Finding {
-            span,
-            entry: format!("{} ← {intruder}", best.text),
-            found,
-            repairs,
-            confidence: best.probability,
-            damage: judged.damage,
-            applied: best.probability >= judged.asks(self.inner.apply),
-            tier: best.tier,
-            evidence: evidence(judged),
-        })
-    }
-}
-
-fn evidence(judged: &Judged) -> Vec<Evidence> {
-    let Some(best) = judged.originals.first() else { return Vec::new() };
-    let next = judged.originals.get(1);
-    let mut evidence: Vec<_> = EvidenceKind::ALL
-        .into_iter()
-        .map(|kind| Evidence {
-            kind,
-            weight: best.score.part(kind) - judged.genuine.part(kind),
-            over_next: next.map_or(0.0, |next| best.score.part(kind) - next.score.part(kind)),
-        })
-        .filter(|evidence| evidence.weight != 0.0 || evidence.over_next != 0.0)
-        .collect();
-    evidence.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.kind.cmp(&b.kind)));
-    evidence
 }
 
 /// How often an article is judged anew after a repair.
