@@ -1,5 +1,7 @@
 //! The cleaner: one configuration, three doors, and the whole pipeline in one function.
 
+mod finding;
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -8,14 +10,13 @@ use std::sync::Arc;
 use crate::apply::{apply, join, withdraw_overlaps};
 use crate::article::{Article, Segment, prose};
 use crate::contexts::Contexts;
-use crate::decide::{Bench, Judged, decide};
+use crate::decide::{Bench, decide};
 use crate::dictionary::{Dictionary, Source};
 use crate::error::Error;
-use crate::finding::{Evidence, EvidenceKind, Finding, Repair};
+use crate::finding::Finding;
 use crate::language::may_be_french;
 use crate::lexicon::Lexicon;
 use crate::matcher::candidates;
-use crate::realize::realize;
 use crate::report::Report;
 use crate::scan::suspicious;
 use crate::stream::Stream;
@@ -50,9 +51,9 @@ impl Cleaner {
                 contexts: Contexts::empty(),
                 dictionaries: Vec::new(),
                 allowed: BTreeSet::new(),
-                apply: APPLY,
-                hint: HINT,
-                prior: PRIOR,
+                apply: CleanerBuilder::APPLY_FROM,
+                hint: CleanerBuilder::HINT_FROM,
+                prior: log_odds(CleanerBuilder::EXPECT_DAMAGED),
             }),
         })
     }
@@ -130,64 +131,10 @@ impl Cleaner {
         withdraw_overlaps(&mut findings);
         (findings, verdict)
     }
-
-    /// A judgement as a finding, where it is sure enough to speak of.
-    fn finding(&self, article: &Article<'_, '_>, judged: &Judged) -> Option<Finding> {
-        let best = judged.originals.first()?;
-        if judged.damage < self.inner.hint {
-            return None;
-        }
-        let (span, _) = realize(article, &judged.candidate, &best.text);
-        // A repair that would have to change other bytes than the best one does is not offered beside it.
-        let repairs = (judged.originals.iter())
-            .map(|original| (original, realize(article, &judged.candidate, &original.text)))
-            .filter(|(_, (own, _))| *own == span)
-            .map(|(original, (_, text))| Repair {
-                text,
-                original: original.text.clone(),
-                probability: original.probability,
-            })
-            .collect();
-        let found = article.text_between(span.start, span.end);
-        let intruder = article.text_of(judged.candidate.from, judged.candidate.to);
-        Some(Finding {
-            span,
-            entry: format!("{} ← {intruder}", best.text),
-            found,
-            repairs,
-            confidence: best.probability,
-            damage: judged.damage,
-            applied: best.probability >= judged.asks(self.inner.apply),
-            tier: best.tier,
-            evidence: evidence(judged),
-        })
-    }
-}
-
-fn evidence(judged: &Judged) -> Vec<Evidence> {
-    let Some(best) = judged.originals.first() else { return Vec::new() };
-    let next = judged.originals.get(1);
-    let mut evidence: Vec<_> = EvidenceKind::ALL
-        .into_iter()
-        .map(|kind| Evidence {
-            kind,
-            weight: best.score.part(kind) - judged.genuine.part(kind),
-            over_next: next.map_or(0.0, |next| best.score.part(kind) - next.score.part(kind)),
-        })
-        .filter(|evidence| evidence.weight != 0.0 || evidence.over_next != 0.0)
-        .collect();
-    evidence.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.kind.cmp(&b.kind)));
-    evidence
 }
 
 /// How often an article is judged anew after a repair.
 const ROUNDS: usize = 5;
-/// Confidence from which a repair is applied: it is likelier right than wrong.
-const APPLY: f32 = 0.5;
-/// Sureness of damage from which a finding is spoken of.
-const HINT: f32 = 0.3;
-/// The share of articles expected to be damaged, one in twenty-five, as a logarithm of odds.
-const PRIOR: f32 = -3.2;
 
 /// Configures a [`Cleaner`].
 #[derive(Clone, Debug)]
@@ -202,11 +149,25 @@ pub struct CleanerBuilder {
 
 impl Default for CleanerBuilder {
     fn default() -> Self {
-        Self { sources: Vec::new(), bundled: true, allowed: BTreeSet::new(), apply: APPLY, hint: HINT, prior: PRIOR }
+        Self {
+            sources: Vec::new(),
+            bundled: true,
+            allowed: BTreeSet::new(),
+            apply: Self::APPLY_FROM,
+            hint: Self::HINT_FROM,
+            prior: log_odds(Self::EXPECT_DAMAGED),
+        }
     }
 }
 
 impl CleanerBuilder {
+    /// The usual confidence from which a repair is applied: it is likelier right than wrong.
+    pub const APPLY_FROM: f32 = 0.5;
+    /// The usual sureness of damage from which a place is spoken of.
+    pub const HINT_FROM: f32 = 0.3;
+    /// The usual share of articles that are expected to be damaged: one in twenty-five.
+    pub const EXPECT_DAMAGED: f32 = 0.04;
+
     /// Adds a dictionary. Where it knows an intruder, its originals count and those of the bundled one do not.
     #[must_use]
     pub fn dictionary(mut self, source: Source) -> Self {
@@ -229,7 +190,8 @@ impl CleanerBuilder {
         self
     }
 
-    /// Applies repairs from this confidence on: 0 to 1, usually 0.5. Above 1 nothing is applied. Where the word that
+    /// Applies repairs from this confidence on: 0 to 1, usually
+    /// [`APPLY_FROM`](Self::APPLY_FROM). Above 1 nothing is applied. Where the word that
     /// stands in the text is a French one, 0.1 more is asked.
     #[must_use]
     pub fn apply_from(mut self, confidence: f32) -> Self {
@@ -237,19 +199,19 @@ impl CleanerBuilder {
         self
     }
 
-    /// Speaks of places from this sureness of damage on: 0 to 1, usually 0.3.
+    /// Speaks of places from this sureness of damage on: 0 to 1, usually [`HINT_FROM`](Self::HINT_FROM).
     #[must_use]
     pub fn hint_from(mut self, sureness: f32) -> Self {
         self.hint = sureness;
         self
     }
 
-    /// The share of articles that are expected to be damaged: 0 to 1, usually 0.04. Above 0.5 every word is looked at,
+    /// The share of articles that are expected to be damaged: 0 to 1, usually
+    /// [`EXPECT_DAMAGED`](Self::EXPECT_DAMAGED). Above 0.5 every word is looked at,
     /// also in articles that show no sure damage.
     #[must_use]
     pub fn expect_damaged(mut self, share: f32) -> Self {
-        let share = share.clamp(1e-6, 1.0 - 1e-6);
-        self.prior = (share / (1.0 - share)).ln();
+        self.prior = log_odds(share);
         self
     }
 
@@ -279,6 +241,12 @@ impl CleanerBuilder {
             }),
         })
     }
+}
+
+/// A share as a logarithm of odds.
+fn log_odds(share: f32) -> f32 {
+    let share = share.clamp(1e-6, 1.0 - 1e-6);
+    (share / (1.0 - share)).ln()
 }
 
 #[cfg(feature = "french")]

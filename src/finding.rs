@@ -24,6 +24,14 @@ pub struct Finding {
     pub applied: bool,
     /// The dictionary entry behind the first repair, as *original ← intruder*.
     pub entry: String,
+    /// The French word behind the first repair, as the dictionary has it: in lower case.
+    pub original: String,
+    /// The word or words that stand in its place, as the dictionary has them: in lower case, one space between words.
+    pub intruder: String,
+    /// True when the French lexicon knows every word of the intruder; then it takes more confidence to repair it.
+    pub french: bool,
+    /// The word before the intruder, as it stands in the text, where elision or contraction was weighed.
+    pub before: Option<String>,
     /// Where that entry is known from.
     pub tier: Tier,
     /// What spoke for the first repair and against it, the weightiest first.
@@ -35,6 +43,17 @@ impl Finding {
     #[must_use]
     pub fn edit(&self) -> Option<Edit<'_>> {
         self.repairs.first().map(|repair| Edit { span: self.span, text: &repair.text })
+    }
+
+    /// What a reader sees change: the text of the span and the first repair, without the words at their head that they share.
+    #[must_use]
+    pub fn change(&self) -> (&str, &str) {
+        let (found, repair) = (self.found.as_str(), self.repairs.first().map_or("", |repair| &repair.text));
+        let same = found.char_indices().zip(repair.chars()).take_while(|((_, a), b)| a == b);
+        let ends =
+            same.filter(|((_, c), _)| matches!(c, ' ' | '\u{a0}' | '\'' | '’')).map(|((at, c), _)| at + c.len_utf8());
+        let shared = ends.last().unwrap_or_default();
+        (found.get(shared..).unwrap_or(found), repair.get(shared..).unwrap_or(repair))
     }
 }
 

@@ -120,8 +120,7 @@ fn agree(text: &str) {
     let naive = naive(text);
     let found: Vec<_> = (report.findings.iter().zip(&naive))
         .map(|(finding, (span, _))| {
-            let words = finding.entry.split(" ← ").nth(1).unwrap_or_default();
-            (Span::new(span.start.max(finding.span.start), finding.span.end), folded(words))
+            (Span::new(span.start.max(finding.span.start), finding.span.end), folded(&finding.intruder))
         })
         .collect();
     assert_eq!(report.verdict.candidates, naive.len(), "{text:?}");

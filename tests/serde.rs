@@ -68,7 +68,10 @@ fn names_are_those_that_readers_rely_on() {
     let text = &damaged()[0];
     let report = french().check(text);
     let finding = to_value(&report.findings[0]).unwrap();
-    assert_eq!(names(&finding), "applied confidence damage entry evidence found repairs span tier");
+    assert_eq!(
+        names(&finding),
+        "applied before confidence damage entry evidence found french intruder original repairs span tier"
+    );
     assert_eq!(names(&finding["repairs"][0]), "original probability text");
     assert_eq!(names(&finding["evidence"][0]), "kind over_next weight");
     assert_eq!(names(&to_value(report.verdict).unwrap()), "candidates damaged probability profile spun words");
@@ -93,5 +96,7 @@ fn a_record_is_one_flat_line_for_each_finding() {
         assert_eq!(row["alternatives"], json!(others));
         assert_eq!((&row["applied"], &row["entry"]), (&json!(finding.applied), &json!(finding.entry)));
         assert_eq!(row["tier"], finding.tier.name());
+        assert_eq!((&row["original"], &row["intruder"]), (&json!(finding.original), &json!(finding.intruder)));
+        assert_eq!((&row["french"], &row["before"]), (&json!(finding.french), &json!(finding.before)));
     }
 }

@@ -1,14 +1,17 @@
 //! Findings as data.
 //!
-//! Law: a report holds what the judges said and the text they said it of; printing it is the caller's business.
+//! Law: a report holds what the judges said and the text they said it of; [`Language`] puts it into words, printing is the
+//! caller's business.
 
 mod position;
+mod reasons;
 #[cfg(feature = "serde")]
 mod record;
 
 use std::borrow::Cow;
 
 pub use position::{Lines, Position};
+pub use reasons::Language;
 #[cfg(feature = "serde")]
 pub use record::Record;
 

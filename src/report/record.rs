@@ -24,6 +24,10 @@ struct Row<'r> {
     damage: f32,
     applied: bool,
     entry: &'r str,
+    original: &'r str,
+    intruder: &'r str,
+    french: bool,
+    before: Option<&'r str>,
     tier: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     evidence: Option<&'r [Evidence]>,
@@ -44,6 +48,10 @@ impl<'r, I: Serialize> Record<'r, I> {
                 damage: finding.damage,
                 applied: finding.applied,
                 entry: &finding.entry,
+                original: &finding.original,
+                intruder: &finding.intruder,
+                french: finding.french,
+                before: finding.before.as_deref(),
                 tier: finding.tier.name(),
                 evidence: None,
             }

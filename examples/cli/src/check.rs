@@ -9,10 +9,11 @@ use crate::options::{Check, ReportKind};
 use crate::people::{Detail, Tally, people};
 use crate::stop::Stop;
 use crate::talk::Talk;
+use crate::words::Words;
 
 /// Checks each input; true when something was found.
-pub(crate) fn run(options: &Check, talk: &mut Talk) -> Result<bool, Stop> {
-    let cleaner = options.rules.cleaner(None)?;
+pub(crate) fn run(options: &Check, words: Words, talk: &mut Talk) -> Result<bool, Stop> {
+    let cleaner = options.rules.cleaner()?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut found = false;
     let mut records = Records { array: options.report == ReportKind::Json, explain: options.explain, count: 0 };
@@ -25,14 +26,14 @@ pub(crate) fn run(options: &Check, talk: &mut Talk) -> Result<bool, Stop> {
             found |= !judged.findings.is_empty();
             tally.add(judged);
             match options.report {
-                ReportKind::Text => people(judged, judged.findings, detail, &mut out),
+                ReportKind::Text => people(judged, judged.findings, detail, words, &mut out),
                 ReportKind::Json | ReportKind::Jsonl => records.add(judged, &mut out),
             }
             .map_err(Stop::output)
         })?;
         if options.report == ReportKind::Text && (tally.articles > 0 || talk.errors() == errors) {
             out.flush().map_err(Stop::output)?;
-            talk.note(format_args!("{}: {tally}", input.name()));
+            talk.note(format_args!("{}: {}", input.name(), words.tally(&tally)));
         }
     }
     records.end(&mut out).and_then(|()| out.flush()).map_err(Stop::output)?;

@@ -11,10 +11,11 @@ use crate::options::{Explain, Place};
 use crate::people::{Detail, people};
 use crate::stop::Stop;
 use crate::talk::Talk;
+use crate::words::Words;
 
 /// Explains the line. Its findings are the answer asked for, not faults reported, so the exit code does not tell of them.
-pub(crate) fn run(options: &Explain, talk: &mut Talk) -> Result<bool, Stop> {
-    let cleaner = options.rules.cleaner(Some(0.0))?;
+pub(crate) fn run(options: &Explain, words: Words, talk: &mut Talk) -> Result<bool, Stop> {
+    let cleaner = options.rules.cleaner()?;
     let Place { input, line } = &options.place;
     let records = options.reading.format_of(input) == Format::JsonLines;
     let mut out = BufWriter::new(std::io::stdout().lock());
@@ -32,16 +33,12 @@ pub(crate) fn run(options: &Explain, talk: &mut Talk) -> Result<bool, Stop> {
         };
         let findings: Vec<_> = judged.findings.iter().filter(|finding| records || on_line(finding)).cloned().collect();
         explained += findings.len();
-        people(judged, &findings, Detail::All, &mut out).map_err(Stop::output)
+        people(judged, &findings, Detail::All, words, &mut out).map_err(Stop::output)
     })?;
     out.flush().map_err(Stop::output)?;
     match problem {
         Some(problem) if talk.errors() == errors => talk.error(problem),
-        None if explained == 0 => talk.note(format_args!(
-            "{}:{line}: nothing was weighed; no word there is an intruder of the dictionary, or nothing in the article \
-             gave cause to look",
-            input.name()
-        )),
+        None if explained == 0 => talk.note(format_args!("{}:{line}: {}", input.name(), words.nothing_weighed())),
         _ => {}
     }
     Ok(false)

@@ -16,13 +16,14 @@ use crate::options::Fix;
 use crate::replace::Replacement;
 use crate::stop::Stop;
 use crate::talk::Talk;
+use crate::words::Words;
 
 /// Repairs each input.
-pub(crate) fn run(options: &Fix, talk: &mut Talk) -> Result<bool, Stop> {
-    let cleaner = options.rules.cleaner(None)?;
+pub(crate) fn run(options: &Fix, words: Words, talk: &mut Talk) -> Result<bool, Stop> {
+    let cleaner = options.rules.cleaner()?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     for input in options.files.inputs() {
-        let job = Job { options, cleaner: &cleaner, input: &input };
+        let job = Job { options, words, cleaner: &cleaner, input: &input };
         let lines = options.reading.format_of(&input) == Format::JsonLines;
         match (input.path(), lines) {
             (None, _) if options.write => {
@@ -39,6 +40,7 @@ pub(crate) fn run(options: &Fix, talk: &mut Talk) -> Result<bool, Stop> {
 
 struct Job<'a> {
     options: &'a Fix,
+    words: Words,
     cleaner: &'a Cleaner,
     input: &'a Input,
 }
@@ -137,7 +139,7 @@ impl Job<'_> {
     fn say_written(&self, written: std::io::Result<()>, repairs: usize, talk: &mut Talk) {
         let name = self.input.name();
         match written {
-            Ok(()) => talk.note(format_args!("{name}: {repairs} {}", if repairs == 1 { "repair" } else { "repairs" })),
+            Ok(()) => talk.note(format_args!("{name}: {}", self.words.repairs(repairs))),
             Err(error) => talk.error(format_args!("{name}: left as it was, cannot be written: {error}")),
         }
     }

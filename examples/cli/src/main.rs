@@ -9,12 +9,13 @@ mod diff;
 mod explain;
 mod fix;
 mod input;
+mod language;
 mod options;
 mod people;
-mod reason;
 mod replace;
 mod stop;
 mod talk;
+mod words;
 
 use std::process::ExitCode;
 
@@ -22,15 +23,17 @@ use clap::Parser;
 
 use options::{Command, Options};
 use talk::Talk;
+use words::Words;
 
 fn main() -> ExitCode {
     let options = Options::parse();
     options.color.write_global();
     let mut talk = Talk::new();
+    let words = Words::of(options.lang.language());
     let done = match &options.command {
-        Command::Fix(options) => fix::run(options, &mut talk),
-        Command::Check(options) => check::run(options, &mut talk),
-        Command::Explain(options) => explain::run(options, &mut talk),
+        Command::Fix(options) => fix::run(options, words, &mut talk),
+        Command::Check(options) => check::run(options, words, &mut talk),
+        Command::Explain(options) => explain::run(options, words, &mut talk),
     };
     stop::exit_code(done, &mut talk)
 }

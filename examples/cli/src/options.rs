@@ -8,6 +8,7 @@ use limpide::format::Format;
 use limpide::{Cleaner, CleanerBuilder, Error, ErrorKind};
 
 use crate::input::Input;
+use crate::language::Lang;
 use crate::stop::Stop;
 
 /// Find and repair, in French articles, the words an English synonym spinner left behind.
@@ -16,6 +17,9 @@ use crate::stop::Stop;
 pub(crate) struct Options {
     #[command(flatten)]
     pub(crate) color: colorchoice_clap::Color,
+    /// The language that findings are explained in; data (--report json, jsonl) are the same in all.
+    #[arg(long, global = true, value_enum, default_value_t = Lang::Auto, value_name = "LANG")]
+    pub(crate) lang: Lang,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -74,6 +78,7 @@ pub(crate) struct Check {
 
 /// Show everything that was weighed on one line, also for places too doubtful to be reported.
 #[derive(Debug, Args)]
+#[command(mut_arg("hint_from", |hint_from| hint_from.default_value("0")))]
 pub(crate) struct Explain {
     /// The file and the line, counted from 1; in JSON Lines, the record on that line.
     #[arg(value_name = "FILE:LINE", value_parser = Place::parse)]
@@ -153,23 +158,23 @@ pub(crate) struct Rules {
     /// Never touch this word or run of words, however it is capitalised. May be given several times.
     #[arg(long, value_name = "WORD")]
     allow: Vec<String>,
-    /// Repair from this confidence on, 0 to 1 [usual: 0.5].
+    /// Repair from this confidence on, 0 to 1.
     ///
-    /// How sure it must be that the repair is the right one. At 0.5 it is likelier right than wrong; take 0.9 for text that
+    /// How sure it must be that the repair is the right one. At one half it is likelier right than wrong; take 0.9 for text that
     /// nobody reads again. Places below it are reported, and left alone.
-    #[arg(long, value_name = "P", value_parser = probability)]
-    apply_from: Option<f32>,
-    /// Report from this sureness on, 0 to 1 [usual: 0.3; explain: 0].
+    #[arg(long, value_name = "P", value_parser = probability, default_value_t = CleanerBuilder::APPLY_FROM)]
+    apply_from: f32,
+    /// Report from this sureness on, 0 to 1.
     ///
     /// How sure it must be that the place is damaged, whatever stood there.
-    #[arg(long, value_name = "P", value_parser = probability)]
-    hint_from: Option<f32>,
-    /// The share of articles that you expect to be damaged, 0 to 1 [usual: 0.04].
+    #[arg(long, value_name = "P", value_parser = probability, default_value_t = CleanerBuilder::HINT_FROM)]
+    hint_from: f32,
+    /// The share of articles that you expect to be damaged, 0 to 1.
     ///
     /// The higher, the less it takes to call an article damaged. Above 0.5, every word is looked at, also in articles that
     /// show no sure damage; this takes more time.
-    #[arg(long, value_name = "SHARE", value_parser = probability)]
-    expect_damaged: Option<f32>,
+    #[arg(long, value_name = "SHARE", value_parser = probability, default_value_t = CleanerBuilder::EXPECT_DAMAGED)]
+    expect_damaged: f32,
 }
 
 fn probability(text: &str) -> Result<f32, String> {
@@ -180,25 +185,20 @@ fn probability(text: &str) -> Result<f32, String> {
 }
 
 impl Rules {
-    /// The cleaner they describe; `hint_from` is used where the user names no threshold for hints.
-    pub(crate) fn cleaner(&self, hint_from: Option<f32>) -> Result<Cleaner, Stop> {
+    /// The cleaner they describe.
+    pub(crate) fn cleaner(&self) -> Result<Cleaner, Stop> {
         let mut sources = Vec::new();
         for path in &self.dictionary {
             let source = read_dictionary(path).map_err(|error| error.in_file(path.display().to_string()))?;
             sources.push(source);
         }
-        let mut builder = Cleaner::builder().allow(&self.allow);
+        let mut builder = Cleaner::builder()
+            .allow(&self.allow)
+            .apply_from(self.apply_from)
+            .hint_from(self.hint_from)
+            .expect_damaged(self.expect_damaged);
         if self.no_bundled_dictionary {
             builder = builder.without_bundled_dictionary();
-        }
-        if let Some(confidence) = self.apply_from {
-            builder = builder.apply_from(confidence);
-        }
-        if let Some(sureness) = self.hint_from.or(hint_from) {
-            builder = builder.hint_from(sureness);
-        }
-        if let Some(share) = self.expect_damaged {
-            builder = builder.expect_damaged(share);
         }
         let with = |builder: CleanerBuilder, count: usize| {
             sources.iter().take(count).cloned().fold(builder, CleanerBuilder::dictionary).build()

@@ -136,7 +136,7 @@ fn check_says_where_what_and_why() {
     assert!(done.out.contains("^^^^^^^^ front\n"), "{}", done.out);
     assert!(done.out.contains("“de” cannot stand before a vowel"), "{}", done.out);
     assert!(done.out.contains("“le” cannot stand before a vowel"), "{}", done.out);
-    assert!(done.talk.contains("4 damaged places to repair, 0 doubtful"), "{}", done.talk);
+    assert!(done.talk.contains("4 places damaged; 4 to repair, 0 doubtful"), "{}", done.talk);
     let coloured = limpide(["check", "--color=always", &file]);
     assert!(coloured.out.contains('\u{1b}'));
 }
@@ -153,7 +153,7 @@ fn explain_shows_every_weight() {
     let file = folder.file("a.txt", &format!("Été.\n{DAMAGED}"));
     for done in [limpide(["check", "--explain", &file]), limpide(["explain", &format!("{file}:2")])] {
         assert!(done.out.contains("entry front ← entrance"), "{}", done.out);
-        assert!(done.out.contains("elision: “le” cannot stand before a vowel, +0.0 over “"), "{}", done.out);
+        assert!(done.out.contains("elision: “le” cannot stand before a vowel\n"), "{}", done.out);
         assert!(done.out.contains("= or: “"), "{}", done.out);
     }
     let other = limpide(["explain", &format!("{file}:1")]);

@@ -1,7 +1,7 @@
 //! Runs the program and keeps files for it.
 
-// A run that cannot be set up is a failed test.
-#![allow(clippy::unwrap_used)]
+// A run that cannot be set up is a failed test. No test file needs all of this.
+#![allow(dead_code, clippy::unwrap_used)]
 
 use std::fs;
 use std::io::Write;
@@ -32,10 +32,23 @@ pub(crate) fn unheard(args: &[&str], input: &str) -> Done {
     finish(child, input)
 }
 
+/// Runs the program in a locale.
+pub(crate) fn in_locale(variables: &[(&str, &str)], args: &[&str], input: &str) -> Done {
+    finish(start_with(variables, args), input)
+}
+
 fn start(args: &[&str]) -> Child {
+    start_with(&[], args)
+}
+
+fn start_with(variables: &[(&str, &str)], args: &[&str]) -> Child {
     Command::new(env!("CARGO_BIN_EXE_limpide"))
         .args(args)
         .env_remove("CLICOLOR_FORCE")
+        .env_remove("LC_ALL")
+        .env_remove("LC_MESSAGES")
+        .env_remove("LANG")
+        .envs(variables.iter().copied())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

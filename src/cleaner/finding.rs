@@ -1,0 +1,67 @@
+//! A judgement as a finding: what the caller is told of a place.
+//!
+//! Law: whatever it takes to put the finding into words is noted here, while the article is at hand. To have reports read it
+//! off the text again was rejected: after a second round of repairs the text is no longer the one that was judged.
+
+use super::Cleaner;
+use crate::article::Article;
+use crate::decide::{Judged, Original};
+use crate::finding::{Evidence, EvidenceKind, Finding, Repair};
+use crate::realize::realize;
+
+impl Cleaner {
+    /// A judgement as a finding, where it is sure enough to speak of.
+    pub(super) fn finding(&self, article: &Article<'_, '_>, judged: &Judged) -> Option<Finding> {
+        let best = judged.originals.first()?;
+        if judged.damage < self.inner.hint {
+            return None;
+        }
+        let (from, to) = (judged.candidate.from, judged.candidate.to);
+        let (span, _) = realize(article, &judged.candidate, &best.text);
+        // A repair that would have to change other bytes than the best one does is not offered beside it.
+        let offered: Vec<_> = (judged.originals.iter())
+            .map(|original| (original, realize(article, &judged.candidate, &original.text)))
+            .filter(|(_, (own, _))| *own == span)
+            .collect();
+        let evidence = evidence(judged, offered.get(1).map(|(next, _)| *next));
+        let repairs = offered.into_iter().map(|(original, (_, text))| Repair {
+            text,
+            original: original.text.clone(),
+            probability: original.probability,
+        });
+        let intruder = article.text_of(from, to);
+        let elision = evidence.iter().any(|evidence| evidence.kind == EvidenceKind::Elision);
+        let before = article.before(from).filter(|_| elision).map(|before| before.text().to_string());
+        Some(Finding {
+            span,
+            entry: format!("{} ← {intruder}", best.text),
+            found: article.text_between(span.start, span.end),
+            repairs: repairs.collect(),
+            original: best.text.clone(),
+            french: judged.french,
+            before,
+            intruder,
+            confidence: best.probability,
+            damage: judged.damage,
+            applied: best.probability >= judged.asks(self.inner.apply),
+            tier: best.tier,
+            evidence,
+        })
+    }
+}
+
+/// What was weighed for the likeliest original, also against the `next` that is offered beside it.
+fn evidence(judged: &Judged, next: Option<&Original>) -> Vec<Evidence> {
+    let Some(best) = judged.originals.first() else { return Vec::new() };
+    let mut evidence: Vec<_> = EvidenceKind::ALL
+        .into_iter()
+        .map(|kind| Evidence {
+            kind,
+            weight: best.score.part(kind) - judged.genuine.part(kind),
+            over_next: next.map_or(0.0, |next| best.score.part(kind) - next.score.part(kind)),
+        })
+        .filter(|evidence| evidence.weight != 0.0 || evidence.over_next != 0.0)
+        .collect();
+    evidence.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.kind.cmp(&b.kind)));
+    evidence
+}
