@@ -6,7 +6,7 @@ use limpide::dictionary::Tier;
 use limpide::report::Language;
 use limpide::{Evidence, EvidenceKind, Finding, Repair, Span, Verdict};
 
-use EvidenceKind::{Agreement, Article, Consistency, Dictionary, Elision, Foreign, Frequency, Neighbours};
+use EvidenceKind::{Article, Dictionary, Elision, Foreign, Frequency, Neighbours};
 
 /// A finding of *entrance* for *front*, with another original beside it.
 fn finding(evidence: &[(EvidenceKind, f32, f32)]) -> Finding {
