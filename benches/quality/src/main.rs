@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use limpide_bench::files::Article;
 use limpide_bench::pairs::Pairs;
+use limpide_bench::quality::Quality;
 use limpide_bench::spin::{Profile, spin};
 
 /// How good limpide is: damage made with known repairs, and what becomes of it.
@@ -21,6 +22,15 @@ struct Options {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Measure how much damage is put right, and what else is touched.
+    Quality {
+        /// Print counts as JSON.
+        #[arg(long)]
+        json: bool,
+        /// Measure a cleaner that knows nothing of observed damage.
+        #[arg(long)]
+        without_observed: bool,
+    },
     /// Damage articles as a spinner does.
     Spin {
         /// Articles, in plain text.
@@ -53,6 +63,10 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<(), String> {
     match command {
+        Command::Quality { json, without_observed } => {
+            let quality = Quality::measure(without_observed)?;
+            if json { say(&to_json(&quality)?, "\n") } else { say(&quality, "") }
+        }
         Command::Spin { files, pairs, profile, seed, jsonl } => {
             let pairs = Pairs::open(&pairs)?;
             files.iter().try_for_each(|file| {
