@@ -1,0 +1,90 @@
+//! The `limpide-bench` command: spins articles, and measures what becomes of them.
+//!
+//! Law: results go to standard output, talk to standard error; the exit code is 2 when something could not be done, else 0.
+
+use std::fmt::Display;
+use std::io::{ErrorKind, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use limpide_bench::files::Article;
+use limpide_bench::pairs::Pairs;
+use limpide_bench::quality::Quality;
+use limpide_bench::spin::{Profile, spin};
+
+/// How good limpide is: damage made with known repairs, and what becomes of it.
+#[derive(Debug, Parser)]
+struct Options {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Measure how much damage is put right, and what else is touched.
+    Quality {
+        /// Print counts as JSON.
+        #[arg(long)]
+        json: bool,
+        /// Measure a cleaner that knows nothing of observed damage.
+        #[arg(long)]
+        without_observed: bool,
+    },
+    /// Damage articles as a spinner does.
+    Spin {
+        /// Articles, in plain text.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The spinner's table: original, tab, intruders with | between them, the likeliest first.
+        #[arg(long)]
+        pairs: PathBuf,
+        /// How the spinner goes about it.
+        #[arg(long, value_enum, default_value_t = Profile::Exhaustive)]
+        profile: Profile,
+        /// Another seed, other damage.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Print an object a line, with what stood where, instead of the damaged text.
+        #[arg(long)]
+        jsonl: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Options::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command) -> Result<(), String> {
+    match command {
+        Command::Quality { json, without_observed } => {
+            let quality = Quality::measure(without_observed)?;
+            if json { say(&to_json(&quality)?, "\n") } else { say(&quality, "") }
+        }
+        Command::Spin { files, pairs, profile, seed, jsonl } => {
+            let pairs = Pairs::open(&pairs)?;
+            files.iter().try_for_each(|file| {
+                let spun = spin(&Article::open(file)?, &pairs, profile, seed);
+                if jsonl { say(&to_json(&spun)?, "\n") } else { say(&spun.text, "") }
+            })
+        }
+    }
+}
+
+fn to_json(value: &impl serde::Serialize) -> Result<String, String> {
+    serde_json::to_string(value).map_err(|error| format!("cannot write JSON: {error}"))
+}
+
+/// Prints; that nobody listens any more is no error.
+fn say(what: &impl Display, end: &str) -> Result<(), String> {
+    match write!(std::io::stdout().lock(), "{what}{end}") {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(format!("cannot write to standard output: {error}")),
+        _ => Ok(()),
+    }
+}
