@@ -44,8 +44,7 @@ impl Kinds {
     /// The kind of a place in each of the [`WAYS`], as its index there.
     #[must_use]
     pub fn of(&self, gold: &Gold) -> [usize; 4] {
-        let original = gold.original.to_lowercase();
-        let intruder = gold.found.to_lowercase();
+        let (original, intruder) = pair(gold);
         let part = match self.lexicon.find(&original).and_then(|word| word.readings().next()) {
             Some(reading) if reading.pos == Pos::Noun => 0,
             Some(reading) if reading.pos == Pos::Adjective => 1,
@@ -66,4 +65,14 @@ impl Kinds {
         };
         [part, usize::from(tier == 3), tier, kind]
     }
+
+    /// True when the dictionary holds the pair of a place.
+    #[must_use]
+    pub fn is_held(&self, gold: &Gold) -> bool {
+        self.tiers.contains_key(&pair(gold))
+    }
+}
+
+fn pair(gold: &Gold) -> (String, String) {
+    (gold.original.to_lowercase(), gold.found.to_lowercase())
 }

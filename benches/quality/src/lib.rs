@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! cargo run --release -p limpide-bench -- quality       # put right, changed wrongly, harmed; by kind of damage
+//! cargo run --release -p limpide-bench -- calibration   # is a confidence of 0.9 right nine times in ten?
 //! cargo run --release -p limpide-bench -- spin ARTICLE.txt --pairs PAIRS.tsv --profile loose --seed 1
 //! ```
 //!
@@ -15,12 +16,13 @@
 //! | [`score`], [`tally`] | what became of each place, and of all |
 //! | [`sources`], [`kinds`] | cleaners, and the kinds of damage |
 //! | [`bed`] | the articles that are measured on |
-//! | [`quality`] | what is printed, by way of [`grid`] |
+//! | [`quality`], [`calibration`] | what is printed, by way of [`grid`] |
 //!
 //! Law: the same sources give the same tables on every run.
 //! Damage from the wild was rejected as the only measure: it comes from few engines, and the dictionary has seen it.
 
 pub mod bed;
+pub mod calibration;
 pub mod chance;
 pub mod files;
 pub mod grid;

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use limpide_bench::calibration::Calibration;
 use limpide_bench::files::Article;
 use limpide_bench::pairs::Pairs;
 use limpide_bench::quality::Quality;
@@ -31,6 +32,8 @@ enum Command {
         #[arg(long)]
         without_observed: bool,
     },
+    /// Measure how far a confidence can be taken at its word.
+    Calibration,
     /// Damage articles as a spinner does.
     Spin {
         /// Articles, in plain text.
@@ -67,6 +70,7 @@ fn run(command: Command) -> Result<(), String> {
             let quality = Quality::measure(without_observed)?;
             if json { say(&to_json(&quality)?, "\n") } else { say(&quality, "") }
         }
+        Command::Calibration => say(&Calibration::measure()?, ""),
         Command::Spin { files, pairs, profile, seed, jsonl } => {
             let pairs = Pairs::open(&pairs)?;
             files.iter().try_for_each(|file| {

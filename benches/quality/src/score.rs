@@ -45,7 +45,9 @@ impl Flag {
         flags.collect()
     }
 
-    fn touches(&self, gold: &Gold) -> bool {
+    /// True when it shares a byte with a damaged place.
+    #[must_use]
+    pub const fn touches(&self, gold: &Gold) -> bool {
         self.start < gold.end && gold.start < self.end
     }
 
