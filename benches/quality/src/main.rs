@@ -11,6 +11,7 @@ use clap::{Parser, Subcommand};
 use limpide_bench::calibration::Calibration;
 use limpide_bench::files::Article;
 use limpide_bench::pairs::Pairs;
+use limpide_bench::peers::Peers;
 use limpide_bench::quality::Quality;
 use limpide_bench::spin::{Profile, spin};
 
@@ -34,6 +35,8 @@ enum Command {
     },
     /// Measure how far a confidence can be taken at its word.
     Calibration,
+    /// Measure spelling and grammar checkers on the same articles; those that are not installed are passed over.
+    Peers,
     /// Damage articles as a spinner does.
     Spin {
         /// Articles, in plain text.
@@ -71,6 +74,7 @@ fn run(command: Command) -> Result<(), String> {
             if json { say(&to_json(&quality)?, "\n") } else { say(&quality, "") }
         }
         Command::Calibration => say(&Calibration::measure()?, ""),
+        Command::Peers => say(&Peers::measure()?, ""),
         Command::Spin { files, pairs, profile, seed, jsonl } => {
             let pairs = Pairs::open(&pairs)?;
             files.iter().try_for_each(|file| {
