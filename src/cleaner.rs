@@ -161,7 +161,7 @@ impl Default for CleanerBuilder {
 }
 
 impl CleanerBuilder {
-    /// The usual confidence from which a repair is applied: it is likelier right than wrong.
+    /// The usual confidence from which a repair is applied: half way, if confidence were exact; `benches/quality/calibration.txt` tells how far it is.
     pub const APPLY_FROM: f32 = 0.5;
     /// The usual sureness of damage from which a place is spoken of.
     pub const HINT_FROM: f32 = 0.3;
