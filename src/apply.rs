@@ -44,13 +44,15 @@ pub(crate) fn apply(input: &[u8], findings: &[Finding]) -> Vec<u8> {
 
 /// Joins the findings of an input with those of what came out of it, so that all are findings of the input.
 ///
-/// A later finding that touches an earlier edit takes its place, and reads as the two one after the other.
+/// A later finding that touches an earlier edit takes its place, and reads as the two one after the other. Both come in
+/// order of their spans, and one walk over both is enough, however many there are.
 pub(crate) fn join(input: &[u8], earlier: Vec<Finding>, output: &[u8], later: Vec<Finding>) -> Vec<Finding> {
     let applied = earlier.iter().filter(|finding| finding.applied).filter_map(Finding::edit);
     let edits: Vec<(Span, usize)> = applied.map(|edit| (edit.span, edit.text.len())).collect();
-    let mut joined = earlier;
+    let mut origins = Origins { edits: &edits, longer: 0 };
+    let mut fresh: Vec<(Span, Option<Finding>)> = Vec::new();
     for mut finding in later.into_iter().filter(|finding| finding.applied) {
-        let (came, span) = origin(&edits, finding.span);
+        let (came, span) = origins.of(finding.span);
         let around = |repair: Repair| {
             let before = text(output, came.start..finding.span.start);
             let behind = text(output, finding.span.end..came.end);
@@ -59,34 +61,56 @@ pub(crate) fn join(input: &[u8], earlier: Vec<Finding>, output: &[u8], later: Ve
         finding.repairs = finding.repairs.into_iter().map(around).collect();
         finding.span = span;
         finding.found = text(input, span.into());
-        joined.retain(|first| !first.span.overlaps(span));
         // Back where it came from: nothing is left to report.
-        if finding.repairs.first().is_some_and(|repair| repair.text != finding.found) {
-            finding.repairs.retain(|repair| repair.text != finding.found);
-            let at = joined.partition_point(|first| first.span.start < span.start);
-            joined.insert(at, finding);
+        let changes = finding.repairs.first().is_some_and(|repair| repair.text != finding.found);
+        finding.repairs.retain(|repair| repair.text != finding.found);
+        while fresh.last().is_some_and(|(last, _)| last.overlaps(span)) {
+            fresh.pop();
         }
+        fresh.push((span, changes.then_some(finding)));
     }
+    let untouched = |first: &Finding| {
+        let next = fresh.partition_point(|(span, _)| span.end <= first.span.start);
+        !fresh.get(next).is_some_and(|(span, _)| span.overlaps(first.span))
+    };
+    let mut joined: Vec<Finding> = earlier.into_iter().filter(untouched).collect();
+    joined.extend(fresh.into_iter().filter_map(|(_, finding)| finding));
+    joined.sort_by_key(|finding| finding.span.start);
     joined
 }
 
-/// The span of the output that holds `span` and every edit that reaches into it, and the span of the input it came from.
-fn origin(edits: &[(Span, usize)], span: Span) -> (Span, Span) {
-    let mut came = span;
-    // How much longer the output is than the input, before the span and up to its end.
-    let (mut before, mut within) = (0_isize, 0_isize);
-    for (from, len) in edits {
-        let start = from.start.saturating_add_signed(before + within);
-        let grown = *len as isize - from.len() as isize;
-        if start + len <= span.start {
-            before += grown;
-        } else if start < span.end {
-            came = Span::new(came.start.min(start), came.end.max(start + len));
-            within += grown;
+/// Finds where spans of an output come from, asked in order.
+struct Origins<'e> {
+    /// The edits not yet passed: the span of the input that each replaced, and the length of what it put there.
+    edits: &'e [(Span, usize)],
+    /// How much longer the output is than the input, up to the first of these edits.
+    longer: isize,
+}
+
+impl Origins<'_> {
+    /// The span of the output that holds `span` and every edit that reaches into it, and the span of the input it came from.
+    fn of(&mut self, span: Span) -> (Span, Span) {
+        let grown = |from: &Span, len: usize| len as isize - from.len() as isize;
+        while let [(from, len), rest @ ..] = self.edits {
+            if from.start.saturating_add_signed(self.longer) + len > span.start {
+                break;
+            }
+            self.longer += grown(from, *len);
+            self.edits = rest;
         }
+        let mut came = span;
+        let mut longer = self.longer;
+        for (from, len) in self.edits {
+            let start = from.start.saturating_add_signed(longer);
+            if start >= span.end {
+                break;
+            }
+            came = Span::new(came.start.min(start), came.end.max(start + len));
+            longer += grown(from, *len);
+        }
+        let back = |at: usize, by: isize| at.saturating_add_signed(-by);
+        (came, Span::new(back(came.start, self.longer), back(came.end, longer)))
     }
-    let back = |at: usize, by: isize| at.saturating_add_signed(-by);
-    (came, Span::new(back(came.start, before), back(came.end, before + within)))
 }
 
 fn text(bytes: &[u8], range: core::ops::Range<usize>) -> String {
