@@ -85,6 +85,8 @@ impl<'t> Mark<'t> {
 pub(crate) struct Article<'t, 'l> {
     pub(crate) marks: Vec<Mark<'t>>,
     segments: Vec<Segment<'t>>,
+    /// Of each mark, whether a quotation of its paragraph is open before it.
+    quoted: Vec<bool>,
     /// The apostrophe that the article uses most, straight or curly.
     pub(crate) apostrophe: char,
     pub(crate) lexicon: &'l Lexicon,
@@ -107,7 +109,8 @@ impl<'t, 'l> Article<'t, 'l> {
         }
         let count = |sign: char| marks.iter().filter(|mark: &&Mark<'_>| mark.text().ends_with(sign)).count();
         let apostrophe = if count('\'') > count('’') { '\'' } else { '’' };
-        Self { marks, segments: segments.to_vec(), apostrophe, lexicon }
+        let quoted = quotations(&marks);
+        Self { marks, segments: segments.to_vec(), quoted, apostrophe, lexicon }
     }
 
     /// Number of words.
@@ -128,6 +131,12 @@ impl<'t, 'l> Article<'t, 'l> {
     /// The mark after `at`, unless a paragraph ends between them.
     pub(crate) fn after(&self, at: usize) -> Option<&Mark<'t>> {
         self.marks.get(at + 1).filter(|next| next.gap != Gap::Paragraph)
+    }
+
+    /// True when the mark at `at` stands between quotation marks that open in its paragraph. Straight ones do not tell
+    /// which way they face, and counting them goes wrong with the first that is missing; they are passed over.
+    pub(crate) fn in_quotation(&self, at: usize) -> bool {
+        self.quoted.get(at).copied().unwrap_or_default()
     }
 
     /// What the lexicon says of the mark at `at`.
@@ -199,4 +208,21 @@ impl<'t, 'l> Article<'t, 'l> {
             right: [or_end(at(right)), or_end(at(right_right))],
         }
     }
+}
+
+/// Of each mark, whether a quotation is open before it. One walk for all: asked place by place, a long quotation would be
+/// walked through again and again.
+fn quotations(marks: &[Mark<'_>]) -> Vec<bool> {
+    let mut open = false;
+    let mut quoted = Vec::with_capacity(marks.len());
+    for mark in marks {
+        open &= mark.gap != Gap::Paragraph;
+        quoted.push(open);
+        match mark.text() {
+            "«" | "“" => open = true,
+            "»" | "”" => open = false,
+            _ => {}
+        }
+    }
+    quoted
 }

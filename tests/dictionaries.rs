@@ -9,7 +9,7 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use limpide::dictionary::{Source, Tier, table, toml};
+use limpide::dictionary::{self, Dictionary, Source, Tier, table, toml};
 use limpide::{Cleaner, CleanerBuilder, Error, ErrorKind};
 
 use support::{Engine, all_pairs, articles, expectant, french, observed_pairs, read, spin, tables};
@@ -328,4 +328,37 @@ fn empty_dictionaries_are_no_fault() {
         let cleaner = Cleaner::builder().dictionary(source.unwrap()).build().unwrap();
         assert_eq!(cleaner.clean(TEXT), french().clean(TEXT));
     }
+}
+
+// Compiled dictionaries that were damaged.
+
+#[test]
+fn a_damaged_dictionary_is_refused_or_harmless() {
+    let source = table::read("original\tintruder\nfront\tentrance\ntechnologies\tapplied sciences\n").unwrap();
+    let bytes = dictionary::compile(&source, |_| 0).unwrap();
+    let open = |bytes: &[u8]| Dictionary::from_bytes(bytes.to_vec().leak());
+    let look = |dictionary: &Dictionary| {
+        let mut walk = dictionary.walk();
+        let found = "applied sciences".chars().all(|letter| walk.follow(letter));
+        let choices = walk.intruder().filter(|_| found).map(|intruder| dictionary.choices(intruder));
+        let originals = choices.into_iter().flatten().map(|choice| dictionary.original(choice.original).to_string());
+        let _ = (dictionary.anchor("applied"), dictionary.may_anchor(7), dictionary.find_original("front"));
+        originals.collect::<Vec<_>>()
+    };
+    assert_eq!(look(&open(&bytes).unwrap()), ["technologies"]);
+    let mut refused = 0;
+    // The filter at the end is bits alone; all that has a form stands before it.
+    for at in (0..bytes.len() - 64 * 1024).chain([bytes.len() - 1]) {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 0x55;
+        match open(&damaged) {
+            Ok(dictionary) => drop(look(&dictionary)),
+            Err(error) => {
+                assert_eq!(error.kind(), ErrorKind::Data);
+                refused += 1;
+            }
+        }
+    }
+    assert!(refused > 100, "{refused}");
+    assert!(open(&bytes[..bytes.len() / 2]).is_err() && open(b"").is_err());
 }

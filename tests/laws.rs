@@ -423,3 +423,26 @@ proptest! {
         twice_is_once(&spun.text, french());
     }
 }
+
+// Time: in proportion to the article, whatever it holds.
+
+#[test]
+fn long_articles_take_time_in_proportion() {
+    let timed = |text: &str| {
+        let once = || {
+            let began = std::time::Instant::now();
+            assert!(!french().check(text).findings.is_empty());
+            began.elapsed()
+        };
+        once().min(once())
+    };
+    // Thousands of places in one paragraph, within a quotation that never closes, and without.
+    for opening in ["", "« "] {
+        let article = |times: usize| {
+            let line = "le entrance est sturdy et le entrance recule ";
+            format!("Le entrance ukrainien tient, sur la ligne de entrance. {opening}{}", line.repeat(times))
+        };
+        let (short, long) = (timed(&article(500)), timed(&article(4000)));
+        assert!(long < 24 * short, "8 times as long took {long:?} instead of {short:?}");
+    }
+}

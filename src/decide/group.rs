@@ -11,7 +11,6 @@ use crate::decide::place::{Place, divide};
 use crate::decide::{Bench, Scene};
 use crate::dictionary::{Dictionary, Head, IntruderId, Tier};
 use crate::evidence::Form;
-use crate::evidence::foreign::in_quotation;
 use crate::finding::EvidenceKind;
 use crate::matcher::Candidate;
 
@@ -79,8 +78,7 @@ impl Sketch {
 impl Group {
     pub(super) fn new(sketch: Sketch, article: &Article<'_, '_>, candidates: &[Candidate], bench: &Bench<'_>) -> Self {
         let Sketch { dictionary, intruder, places, text, unknown, .. } = sketch;
-        let quoted =
-            places.iter().filter_map(|place| candidates.get(*place)).all(|one| in_quotation(article, one.from));
+        let quoted = places.iter().filter_map(|place| candidates.get(*place)).all(|one| article.in_quotation(one.from));
         let contenders: Vec<_> = (bench.dictionaries.get(dictionary).into_iter())
             .flat_map(|dictionary| dictionary.choices(intruder).map(move |choice| (dictionary, choice)))
             .enumerate()

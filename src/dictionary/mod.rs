@@ -76,8 +76,10 @@ impl Dictionary {
     fn open(bytes: Bytes) -> Result<Self, Error> {
         let [intruders, lists, pairs, originals, starts, strings, heads, anchors, filter] =
             sections(&bytes, compile::MAGIC)?;
-        let fst = |bytes| {
-            Fst::new(bytes).map_err(|error| Error::new(ErrorKind::Data, format!("a damaged dictionary: {error}")))
+        // A letter tree may panic where its bytes were changed, so its checksum is asked before anything is looked up.
+        let fst = |bytes: Bytes| {
+            let checked = Fst::new(bytes).and_then(|tree| tree.verify().map(|()| tree));
+            checked.map_err(|error| Error::new(ErrorKind::Data, format!("a damaged dictionary: {error}")))
         };
         Ok(Self {
             intruders: fst(intruders)?,
@@ -129,7 +131,8 @@ impl Dictionary {
     pub fn choices(&self, intruder: IntruderId) -> impl Iterator<Item = Choice> + '_ {
         let at = intruder.0 as usize;
         let lists = self.lists.as_ref();
-        (number(lists, at) as usize..number(lists, at + 1) as usize).map(|pair| self.choice(pair))
+        let end = (number(lists, at + 1) as usize).min(self.pairs.as_ref().len() / 8);
+        (number(lists, at) as usize..end).map(|pair| self.choice(pair))
     }
 
     fn choice(&self, pair: usize) -> Choice {

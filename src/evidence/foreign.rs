@@ -172,18 +172,3 @@ fn quoted(article: &Article<'_, '_>, candidate: &Candidate, near: usize) -> bool
             is_sign(at, ["»", "”", "\"", "’"]) && article.mark(at).is_some_and(|mark| mark.gap != Gap::Paragraph)
         })
 }
-
-/// True when the mark at `at` stands between quotation marks that open in its paragraph. Straight ones do not tell which
-/// way they face, and counting them goes wrong with the first that is missing; they are passed over.
-pub(crate) fn in_quotation(article: &Article<'_, '_>, at: usize) -> bool {
-    let mut index = at;
-    while let Some(mark) = article.before(index) {
-        index -= 1;
-        match mark.text() {
-            "«" | "“" => return true,
-            "»" | "”" => return false,
-            _ => {}
-        }
-    }
-    false
-}
