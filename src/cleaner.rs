@@ -161,8 +161,10 @@ impl Default for CleanerBuilder {
 }
 
 impl CleanerBuilder {
-    /// The usual confidence from which a repair is applied: half way, if confidence were exact; `benches/quality/calibration.txt` tells how far it is.
-    pub const APPLY_FROM: f32 = 0.5;
+    /// The usual confidence from which a repair is applied at a place that is surely damaged; what the place lacks in
+    /// sureness of damage is asked of the confidence on top. `benches/quality/calibration.txt` tells how far confidence can
+    /// be taken at its word.
+    pub const APPLY_FROM: f32 = 0.4;
     /// The usual sureness of damage from which a place is spoken of.
     pub const HINT_FROM: f32 = 0.3;
     /// The usual share of articles that are expected to be damaged: one in twenty-five.
@@ -191,8 +193,8 @@ impl CleanerBuilder {
     }
 
     /// Applies repairs from this confidence on: 0 to 1, usually
-    /// [`APPLY_FROM`](Self::APPLY_FROM). Above 1 nothing is applied. Where the word that
-    /// stands in the text is a French one, 0.1 more is asked.
+    /// [`APPLY_FROM`](Self::APPLY_FROM). Above 1 nothing is applied. A place whose
+    /// damage is not sure asks for more: 0.1 more where it is sure by 0.9.
     #[must_use]
     pub fn apply_from(mut self, confidence: f32) -> Self {
         self.apply = confidence;

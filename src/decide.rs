@@ -12,6 +12,7 @@
 mod channel;
 mod contender;
 mod group;
+mod other;
 mod place;
 
 use std::collections::BTreeMap;
@@ -67,13 +68,11 @@ pub(crate) struct Judged {
     pub(crate) french: bool,
 }
 
-/// What more it takes where the words that stand there are French: to change them wrongly spoils good French.
-const CAUTION: f32 = 0.1;
-
 impl Judged {
-    /// The confidence it takes to repair this place, where it takes `usual` as a rule.
+    /// The confidence it takes to repair this place, where `usual` is enough at one that is surely damaged: to change a
+    /// genuine word spoils good French, to mend a damaged one wrongly leaves it as it was.
     pub(crate) fn asks(&self, usual: f32) -> f32 {
-        if self.french { usual + CAUTION } else { usual }
+        usual + (1.0 - self.damage).max(0.0)
     }
 }
 
@@ -178,6 +177,7 @@ fn sentence(candidates: &[Candidate], groups: &[Group], engines: &Engines, verdi
         for place in &group.places {
             let Some(candidate) = candidates.get(place.candidate) else { continue };
             let shares = group.shares(place, engines);
+            let damage = verdict.probability * shares.iter().sum::<f32>();
             let mut originals: Vec<Original> = (group.contenders.iter().zip(&place.scores).zip(shares))
                 .map(|((contender, score), share)| {
                     let mut score = *score;
@@ -189,7 +189,6 @@ fn sentence(candidates: &[Candidate], groups: &[Group], engines: &Engines, verdi
                 })
                 .collect();
             originals.sort_by(|a, b| b.probability.total_cmp(&a.probability).then_with(|| a.text.cmp(&b.text)));
-            let damage = originals.iter().map(|original| original.probability).sum();
             judged.push(Judged {
                 candidate: *candidate,
                 damage,

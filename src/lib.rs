@@ -19,8 +19,8 @@
 //! # #[cfg(feature = "french")] {
 //! use limpide::Cleaner;
 //!
-//! let damaged = "L’armée tient les lignes de entrance, car le entrance est long.";
-//! assert_eq!(Cleaner::french().clean(damaged), "L’armée tient les lignes de front, car le front est long.");
+//! let damaged = "Les soldats tiennent les lignes de entrance et le entrance résiste.";
+//! assert_eq!(Cleaner::french().clean(damaged), "Les soldats tiennent les lignes de front et le front résiste.");
 //! # }
 //! ```
 //!
@@ -30,10 +30,10 @@
 //! # #[cfg(feature = "french")] {
 //! use limpide::Cleaner;
 //!
-//! let report = Cleaner::french().check("L’armée tient les lignes de entrance, car le entrance est long.");
+//! let report = Cleaner::french().check("Les soldats tiennent les lignes de entrance et le entrance résiste.");
 //! for finding in report.findings.iter().filter(|finding| finding.applied) {
 //!     assert_eq!((finding.found.as_str(), finding.repairs[0].text.as_str()), ("entrance", "front"));
-//!     assert!(finding.confidence >= 0.5 && !finding.evidence.is_empty());
+//!     assert!(finding.confidence > 0.5 && !finding.evidence.is_empty());
 //! }
 //! assert_eq!(report.edits().count(), 2);
 //! # }
@@ -45,14 +45,14 @@
 //! # #[cfg(feature = "french")] {
 //! use limpide::Cleaner;
 //!
-//! let damaged = "L’armée tient les lignes de entrance, car le entrance est long.";
+//! let damaged = "Les soldats tiennent les lignes de entrance et le entrance résiste.";
 //! let mut repaired = Vec::new();
 //! let mut stream = Cleaner::french().stream(&mut repaired);
 //! for piece in damaged.as_bytes().chunks(7) {
 //!     stream.write(piece)?;
 //! }
 //! let summary = stream.finish()?;
-//! assert_eq!(repaired, "L’armée tient les lignes de front, car le front est long.".as_bytes());
+//! assert_eq!(repaired, "Les soldats tiennent les lignes de front et le front résiste.".as_bytes());
 //! assert_eq!(summary.findings.len(), 2);
 //! # }
 //! # Ok::<(), limpide::Error>(())
@@ -61,8 +61,8 @@
 //! # Configuration
 //!
 //! [`Cleaner::builder`] sets the thresholds, words never to be touched, and dictionaries of your own. A pair of yours is
-//! believed: its original is hit, by that intruder; whether it was at a place, the article says. Where the word that
-//! stands in the text is French, a repair takes 0.1 more confidence than the threshold:
+//! believed: its original is hit, by that intruder; whether it was at a place, the article says. What a
+//! place lacks in sureness of damage, a repair must have in confidence above the threshold:
 //!
 //! ```
 //! # #[cfg(feature = "french")] {

@@ -3,7 +3,7 @@
 //! Law: an engine changed nothing around the word, so nothing around it is changed either, unless what would come out
 //! is no French (*le avis*, *l'vue*); then the word before is mended with it and belongs to the span.
 
-use crate::article::{Article, Gap};
+use crate::article::{Article, Gap, Mark};
 use crate::evidence::elision::{Sound, elision, ruled_out, sound};
 use crate::lexicon::{Genders, Lexicon, Pos};
 use crate::matcher::{Candidate, Case};
@@ -12,8 +12,8 @@ use crate::span::Span;
 /// The span to replace and the text to put there.
 pub(crate) fn realize(article: &Article<'_, '_>, candidate: &Candidate, original: &str) -> (Span, String) {
     let text = match candidate.case {
-        Case::Lower => original.to_string(),
-        Case::Initial | Case::Title => capitalized(original),
+        Case::Lower if !begins(article, candidate.from) => original.to_string(),
+        Case::Lower | Case::Initial | Case::Title => capitalized(original),
     };
     let span = article.span(candidate.from, candidate.to);
     if elision(ruled_out(article, candidate.from), sound(article.lexicon, original)) == 0.0 {
@@ -24,6 +24,15 @@ pub(crate) fn realize(article: &Article<'_, '_>, candidate: &Candidate, original
         Some(word) => (Span::new(before.token.start, span.end), word + &text),
         None => (span, text),
     }
+}
+
+/// True when the mark at `at` begins a sentence beyond doubt, so that an engine that loses capitals has lost one there.
+fn begins(article: &Article<'_, '_>, at: usize) -> bool {
+    let Some(dot) = at.checked_sub(1).filter(|_| article.before(at).is_some()) else { return true };
+    let ends = |mark: &Mark<'_>| matches!(mark.text(), "." | "!" | "?") && mark.gap == Gap::None;
+    // What is shorter may be an abbreviation: *M.*, *av.*
+    let word = |mark: &Mark<'_>| mark.is_word() && mark.text().len() > 3;
+    article.mark(dot).is_some_and(ends) && article.before(dot).is_some_and(word)
 }
 
 /// The word before and the space behind it, as they must read before `original`; `None` where no form is known.

@@ -54,6 +54,11 @@ impl Contender {
         }
     }
 
+    /// How likely the intruder hides it as a rule, whatever the engine.
+    pub(super) fn usual(&self) -> f32 {
+        self.puts[0] + self.puts[1]
+    }
+
     /// Notes whether the original still stands in the article.
     pub(super) fn meet(&mut self, survivors: &Survivors) {
         self.survives = survivors.has(&self.text);

@@ -7,9 +7,10 @@ use crate::article::Article;
 use crate::contexts::Neighbour;
 use crate::decide::channel::{Engines, PerEngine, Survivors, head};
 use crate::decide::contender::{Contender, claim, floor};
+use crate::decide::other::{Other, UNLISTED};
 use crate::decide::place::{Place, divide};
 use crate::decide::{Bench, Scene};
-use crate::dictionary::{Dictionary, Head, IntruderId, Tier};
+use crate::dictionary::{Dictionary, Head, IntruderId, Place as Where, Tier};
 use crate::evidence::Form;
 use crate::finding::EvidenceKind;
 use crate::matcher::Candidate;
@@ -33,6 +34,9 @@ pub(super) struct Group {
     /// The odds that the group is damaged, in a spun article.
     odds: f32,
     form: Form,
+    other: Other,
+    /// How likely the original is one that is not listed.
+    unlisted: f32,
     /// How engines treat the intruder itself, where it is an original too.
     head: Option<Head>,
     /// How much likelier damage by each engine makes the group than a genuine word does.
@@ -96,6 +100,8 @@ impl Group {
             // Burst and all: a word that an article is about comes more than once.
             genuine_too: (f64::from(share) * 2.0 * article.marks.len() as f64).clamp(1e-4, 1.0),
             form,
+            other: Other::of(&contenders, bench.contexts),
+            unlisted: 0.0,
             contenders,
             places: places.into_iter().map(Place::new).collect(),
             odds: 0.0,
@@ -106,7 +112,7 @@ impl Group {
     /// Gathers the evidence at each place.
     pub(super) fn weigh(&mut self, scene: &mut Scene<'_>) {
         for place in &mut self.places {
-            place.weigh(scene, &self.form, &self.contenders);
+            place.weigh(scene, &self.form, &self.contenders, &self.other);
             if self.unknown && !self.quoted && place.genuine.part(EvidenceKind::Elision) < 0.0 {
                 self.limit = LIMITS.1;
             }
@@ -121,28 +127,46 @@ impl Group {
     /// Judges the contenders, given the engines and what all groups claim, by the number of the original.
     pub(super) fn judge(&mut self, engines: &Engines, claims: &[f32]) {
         let damaged = self.damaged();
-        let mut by_engine = [0.0; 2];
+        let (mut by_engine, mut listed) = ([0.0; 2], [0.0; 2]);
         let mut weights = Vec::with_capacity(self.contenders.len());
         for contender in &mut self.contenders {
             let own = contender.posterior * damaged;
             let claimed = claims.get(contender.number).copied().unwrap_or_default();
             let channel = contender.hear(engines, own, claimed);
             let fits = divide(&mut self.places, contender.index, self.genuine_too) + contender.discount;
-            for (sum, channel) in by_engine.iter_mut().zip(channel) {
+            for ((sum, listed), channel) in by_engine.iter_mut().zip(&mut listed).zip(channel) {
                 *sum += channel * fits.exp();
+                *listed += channel;
             }
             weights.push(contender.channel + fits);
         }
         let most = weights.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let total: f32 = weights.iter().map(|weight| (weight - most).exp()).sum();
+        let other = if most.is_finite() { (self.other(engines, listed) - most).min(60.0).exp() } else { 0.0 };
         for (contender, weight) in self.contenders.iter_mut().zip(&weights) {
-            contender.posterior = if most.is_finite() { (weight - most).exp() / total } else { 0.0 };
+            contender.posterior = if most.is_finite() { (weight - most).exp() / (total + other) } else { 0.0 };
         }
+        self.unlisted = other / (total + other).max(f32::MIN_POSITIVE);
         let spares = self.spares(engines);
         let genuine = engines.shares[0] * spares[0] + engines.shares[1] * spares[1];
         let damage = if most.is_finite() { (most + total.ln()).clamp(-60.0, 60.0).exp() } else { 0.0 };
         self.odds = damage / genuine;
         self.by_engine = by_engine;
+    }
+
+    /// The weight of an original that is not listed, as those of the listed ones. `listed` is how likely each engine puts
+    /// the intruder in the place of any of these.
+    fn other(&mut self, engines: &Engines, listed: PerEngine) -> f32 {
+        if self.contenders.iter().any(|one| one.tier == Tier::User || one.place == Where::Line) {
+            return f32::NEG_INFINITY;
+        }
+        let channel: f32 = (0..2).map(|engine| engines.shares[engine] * UNLISTED[engine] * listed[engine]).sum();
+        channel.max(1e-12).ln() + divide(&mut self.places, self.contenders.len(), self.genuine_too)
+    }
+
+    /// How likely a place of the group hides an original that is not listed, in a spun article.
+    fn share_of_other(&self, place: &Place) -> f32 {
+        self.damaged() * self.unlisted * place.damaged(self.contenders.len())
     }
 
     /// Adds what this group claims, by the number of the original.
@@ -186,10 +210,11 @@ impl Group {
             .iter()
             .map(|place| self.contenders.iter().map(|one| one.posterior * place.damaged(one.index)).sum::<f32>())
             .sum();
-        self.damaged() * sum / self.places.len().max(1) as f32
+        let others: f32 = self.places.iter().map(|place| self.share_of_other(place)).sum();
+        (self.damaged() * sum + others) / self.places.len().max(1) as f32
     }
 
-    /// How likely each contender stood at a place of the group, in a spun article.
+    /// How likely each contender stood at a place of the group, in a spun article; and, last, an original not listed.
     ///
     /// As a rule the places share one original. Two originals may have the same intruder all the same, so a place that
     /// fits another original far better than the group's, or than a genuine word, is given to that.
@@ -197,6 +222,7 @@ impl Group {
         let damaged = self.damaged();
         let mut shares: Vec<f32> =
             self.contenders.iter().map(|one| damaged * one.posterior * place.damaged(one.index)).collect();
+        shares.push(self.share_of_other(place));
         if self.places.len() > 1 {
             let left = (1.0 - shares.iter().sum::<f32>()).max(0.0);
             let alone = |one: &Contender| {
@@ -205,7 +231,7 @@ impl Group {
             };
             let others: Vec<f32> = self.contenders.iter().map(alone).collect();
             let total = 1.0 + others.iter().sum::<f32>();
-            for (share, other) in shares.iter_mut().zip(others) {
+            for (share, other) in shares.iter_mut().zip(others.into_iter().chain([0.0])) {
                 *share = (*share + other) / total;
             }
         }

@@ -4,6 +4,7 @@ use crate::article::{Article, Gap};
 use crate::contexts::{Kind, Neighbour};
 use crate::decide::Scene;
 use crate::decide::contender::Contender;
+use crate::decide::other::Other;
 use crate::dictionary::Place as Where;
 use crate::evidence::agreement::{agreement, wanted};
 use crate::evidence::elision::{elision, ruled_out};
@@ -21,7 +22,7 @@ pub(super) struct Place {
     /// Which of the article's candidates it is.
     pub(super) candidate: usize,
     pub(super) genuine: Score,
-    /// Of each contender, without what the dictionary and the article say.
+    /// Of each contender, without what the dictionary and the article say; and, last, of an original that is not listed.
     pub(super) scores: Vec<Score>,
     company: Option<Company>,
     /// How much likelier each contender makes this place than a genuine word does, as a logarithm.
@@ -37,7 +38,7 @@ impl Place {
     }
 
     /// Gathers the evidence, unless nothing has changed around the place since the last time.
-    pub(super) fn weigh(&mut self, scene: &mut Scene<'_>, intruder: &Form, contenders: &[Contender]) {
+    pub(super) fn weigh(&mut self, scene: &mut Scene<'_>, intruder: &Form, contenders: &[Contender], other: &Other) {
         let Scene { article, bench, .. } = *scene;
         let Some(candidate) = scene.candidates.get(self.candidate) else { return };
         let around = article.around(candidate.from, candidate.to, &scene.mended);
@@ -63,15 +64,18 @@ impl Place {
         self.genuine = score(intruder);
         self.genuine.add(EvidenceKind::Foreign, scene.foreign.score(article, candidate));
         self.scores = contenders.iter().map(|contender| score(&contender.form)).collect();
+        let phrase = scene.foreign.phrase(article, candidate);
+        self.scores.push(other.score(&self.scores, bench.contexts, &company, phrase));
         let boilerplate = stands_alone(article, candidate);
-        self.leads = (contenders.iter().zip(&self.scores))
-            .map(|(contender, score)| match (contender.place, boilerplate) {
+        let places = contenders.iter().map(|contender| contender.place).chain([Where::Prose]);
+        self.leads = (places.zip(&self.scores))
+            .map(|(place, score)| match (place, boilerplate) {
                 (Where::Prose, _) => (score.sum() - self.genuine.sum()).clamp(-30.0, 30.0),
                 (Where::Line, true) => LINE,
                 (Where::Line, false) => f32::NEG_INFINITY,
             })
             .collect();
-        self.damaged = vec![0.0; contenders.len()];
+        self.damaged = vec![0.0; self.leads.len()];
         self.company = Some(company);
     }
 

@@ -10,6 +10,9 @@ use crate::lexicon::{Genders, Lexicon, Numbers, Pos, Reading, VerbForms};
 
 /// What a clash of gender or of number takes from a word's score.
 const CLASH: f32 = -2.5;
+/// The same where an adjective that the lexicon does not know asks: the neighbours' classes, which know the others, know
+/// nothing of it.
+const CLASH_UNKNOWN: f32 = -4.0;
 /// How many marks to the left a determiner is looked for.
 const REACH: usize = 3;
 
@@ -20,9 +23,10 @@ pub(crate) struct Wanted {
     pub(crate) numbers: Numbers,
 }
 
-/// What the determiner before, the adjective behind and the attribute after a copula ask of the word at the marks `from..to`.
-pub(crate) fn wanted(article: &Article<'_, '_>, from: usize, to: usize) -> Vec<Wanted> {
-    let before = determiner(article, from);
+/// What the determiner before, the adjective behind and the attribute after a copula ask of the word at the marks `from..to`,
+/// each with what it takes from a word that clashes.
+pub(crate) fn wanted(article: &Article<'_, '_>, from: usize, to: usize) -> Vec<(Wanted, f32)> {
+    let before = determiner(article, from).map(|wanted| (wanted, CLASH));
     let behind = adjective(article, to).or_else(|| attribute(article, to));
     before.into_iter().chain(behind).collect()
 }
@@ -35,14 +39,14 @@ pub(crate) fn nominal(lexicon: &Lexicon, word: &str) -> Vec<Wanted> {
 }
 
 /// The score of a word that has these genders and numbers under what the place asks.
-pub(crate) fn agreement(nominal: &[Wanted], wanted: &[Wanted]) -> f32 {
+pub(crate) fn agreement(nominal: &[Wanted], wanted: &[(Wanted, f32)]) -> f32 {
     if nominal.is_empty() {
         return 0.0;
     }
     let fits = |wanted: &Wanted| {
         nominal.iter().any(|one| one.genders.intersects(wanted.genders) && one.numbers.intersects(wanted.numbers))
     };
-    CLASH * wanted.iter().filter(|wanted| !fits(wanted)).count() as f32
+    wanted.iter().filter(|(wanted, _)| !fits(wanted)).map(|(_, clash)| clash).sum()
 }
 
 fn is_nominal(reading: &Reading<'_>) -> bool {
@@ -80,9 +84,9 @@ fn determiner(article: &Article<'_, '_>, from: usize) -> Option<Wanted> {
 }
 
 /// What the word at `at` asks, if it is an adjective or participle and nothing else.
-fn adjective(article: &Article<'_, '_>, at: usize) -> Option<Wanted> {
+fn adjective(article: &Article<'_, '_>, at: usize) -> Option<(Wanted, f32)> {
     let text = article.after(at.checked_sub(1)?)?.text();
-    let Some(word) = article.word(at) else { return by_ending(text) };
+    let Some(word) = article.word(at) else { return by_ending(text).map(|wanted| (wanted, CLASH_UNKNOWN)) };
     let mut wanted = Wanted { genders: Genders::NONE, numbers: Numbers::NONE };
     for reading in word.readings() {
         let participle = reading.pos == Pos::Verb && is_nominal(&reading);
@@ -92,7 +96,7 @@ fn adjective(article: &Article<'_, '_>, at: usize) -> Option<Wanted> {
         wanted.genders |= reading.genders;
         wanted.numbers |= reading.numbers;
     }
-    Some(wanted)
+    Some((wanted, CLASH))
 }
 
 /// Forms of *être* and its like that a subject may stand right before; its attribute follows.
@@ -120,7 +124,7 @@ const COPULAS: [&str; 20] = [
 ];
 
 /// What an attribute after a copula asks: *notre affect est réelle*.
-fn attribute(article: &Article<'_, '_>, to: usize) -> Option<Wanted> {
+fn attribute(article: &Article<'_, '_>, to: usize) -> Option<(Wanted, f32)> {
     let copula = article.after(to.checked_sub(1)?)?.text();
     if !COPULAS.contains(&copula) && copula != "étaient" && copula != "seraient" {
         return None;

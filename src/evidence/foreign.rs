@@ -4,7 +4,7 @@
 //! middle of a sentence and a title in a row of capitals make a genuine word likelier; two intruders side by side
 //! (*check essential*) and a capital that opens a heading (*Views*) do not.
 
-use crate::article::{Article, Gap};
+use crate::article::{Article, Gap, Mark};
 use crate::evidence::agreement::by_ending;
 use crate::matcher::{Candidate, Case};
 use crate::token::TokenKind;
@@ -24,6 +24,9 @@ const BESIDE_FUNCTION: f32 = 7.0;
 const NEAR_FUNCTION: f32 = 4.0;
 /// Each further unknown lower-case word within reach that is no intruder.
 const NEAR_UNKNOWN: f32 = 1.5;
+/// An unknown word right beside an intruder, or another intruder: both may be words of one phrase that is not listed.
+const BESIDE_UNKNOWN: f32 = 4.0;
+const BESIDE_INTRUDER: f32 = 2.4;
 /// A capital where the sentence does not begin, beyond what the word's own use as a name says.
 const CAPITAL: f32 = 1.5;
 /// A capital at the head of a sentence or line, where a name may stand too.
@@ -57,6 +60,23 @@ impl<'c> Foreign<'c> {
         let left = self.neighbours(article, candidate, Side::Left);
         let right = self.neighbours(article, candidate, Side::Right);
         score(article, candidate, &left, &right)
+    }
+
+    /// How much speaks for the candidate being one word of a phrase that the dictionary does not list, as a logarithm.
+    pub(crate) fn phrase(&mut self, article: &Article<'_, '_>, candidate: &Candidate) -> f32 {
+        let before = article.before(candidate.from).is_some().then(|| candidate.from.checked_sub(1)).flatten();
+        let after = candidate.to.checked_sub(1).and_then(|last| article.after(last)).map(|_| candidate.to);
+        let mut most: f32 = 0.0;
+        for at in before.into_iter().chain(after) {
+            if article.mark(at).is_some_and(Mark::is_word) {
+                most = most.max(match self.kin(article, at) {
+                    Kin::Unknown => BESIDE_UNKNOWN,
+                    Kin::Intruder => BESIDE_INTRUDER,
+                    _ => 0.0,
+                });
+            }
+        }
+        most
     }
 
     fn neighbours(&mut self, article: &Article<'_, '_>, candidate: &Candidate, side: Side) -> Vec<Kin> {

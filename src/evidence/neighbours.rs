@@ -50,6 +50,11 @@ impl Own {
         }
     }
 
+    /// A word of that class of which nothing else is known.
+    pub(crate) fn any(contexts: &Contexts, class: u64) -> Self {
+        Self::new(contexts, Neighbour { word: 0, class }, UNSEEN)
+    }
+
     /// The word.
     pub(crate) fn word(&self) -> Neighbour {
         self.word

@@ -24,7 +24,7 @@ use fact::Fact;
 /// use limpide::Cleaner;
 /// use limpide::report::Language;
 ///
-/// let report = Cleaner::french().check("L’armée tient les lignes de entrance, car le entrance est long.");
+/// let report = Cleaner::french().check("Les soldats tiennent les lignes de entrance et le entrance résiste.");
 /// let (finding, verdict) = (&report.findings[1], &report.verdict);
 ///
 /// let english = Language::English;
@@ -116,7 +116,7 @@ impl Language {
     /// use limpide::Cleaner;
     /// use limpide::report::Language;
     ///
-    /// let report = Cleaner::french().check("L’armée tient les lignes de entrance, car le entrance est long.");
+    /// let report = Cleaner::french().check("Les soldats tiennent les lignes de entrance et le entrance résiste.");
     /// let lines = Language::English.weighed(&report.findings[1], &report.verdict);
     /// assert!(lines[0].ends_with("entry front ← entrance, seen in damaged articles"));
     /// assert!(lines.iter().any(|line| line.contains("+7.0  elision: “le” cannot stand before a vowel")));

@@ -1,0 +1,57 @@
+//! The original that the dictionary does not list.
+//!
+//! Law: it takes from the others where they fit badly, and speaks for nothing: neither for damage, nor for a repair.
+//! Rejected: to leave it out, which makes the least bad of the listed originals sure wherever damage is.
+
+use crate::contexts::Contexts;
+use crate::decide::contender::Contender;
+use crate::evidence::Score;
+use crate::evidence::neighbours::{Company, Own, fit};
+use crate::finding::EvidenceKind;
+
+/// How likely an intruder of each engine hides an original that is not listed, against one that is.
+pub(super) const UNLISTED: [f32; 2] = [0.01, 0.08];
+/// Nouns, as classes of words: masculine and feminine, singular and plural; they make this share of what is not listed.
+const NOUNS: [u64; 4] = [1, 2, 4, 8];
+const ANY_NOUN: f32 = 0.3;
+
+/// What is not listed, as far as the listed originals let it guess.
+#[derive(Debug)]
+pub(super) struct Other {
+    /// The classes it may be of, each with its share.
+    classes: Vec<(Own, f32)>,
+    /// The share of each listed original.
+    shares: Vec<f32>,
+}
+
+impl Other {
+    pub(super) fn of(contenders: &[Contender], contexts: &Contexts) -> Self {
+        let total: f32 = contenders.iter().map(Contender::usual).sum();
+        let shares: Vec<f32> = contenders.iter().map(|one| one.usual() / total.max(1e-9)).collect();
+        let mut by_class: Vec<(u64, f32)> = Vec::new();
+        let nouns = NOUNS.map(|class| (class, ANY_NOUN / NOUNS.len() as f32));
+        let listed =
+            contenders.iter().zip(&shares).map(|(one, share)| (one.form.own.word().class, share * (1.0 - ANY_NOUN)));
+        for (class, share) in listed.chain(nouns) {
+            match by_class.iter_mut().find(|(known, _)| *known == class) {
+                Some((_, sum)) => *sum += share,
+                None => by_class.push((class, share)),
+            }
+        }
+        let classes = by_class.into_iter().map(|(class, share)| (Own::any(contexts, class), share)).collect();
+        Self { classes, shares }
+    }
+
+    /// How it fits a place where the listed originals have `scores`.
+    pub(super) fn score(&self, scores: &[Score], contexts: &Contexts, company: &Company, phrase: f32) -> Score {
+        let by_class = |(own, share): &(Own, f32)| share * fit(contexts, own, company, false).company.exp();
+        let company: f32 = self.classes.iter().map(by_class).sum();
+        let frequency = |(score, share): (&Score, &f32)| share * score.part(EvidenceKind::Frequency).exp();
+        let frequency: f32 = scores.iter().zip(&self.shares).map(frequency).sum();
+        let mut score = Score::default();
+        score.add(EvidenceKind::Frequency, frequency.max(1e-12).ln());
+        score.add(EvidenceKind::Neighbours, company.max(1e-9).ln());
+        score.add(EvidenceKind::Foreign, phrase);
+        score
+    }
+}
