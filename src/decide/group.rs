@@ -24,6 +24,9 @@ const BEYOND: f32 = 0.4;
 /// A word that stands more often in the texts the statistics come from is known to clean French.
 const RARE: f32 = 5.0;
 
+/// How much rarer than a word never seen a phrase of one word more is.
+const FURTHER_WORD: f32 = 0.05;
+
 /// The places of one intruder.
 #[derive(Debug)]
 pub(super) struct Group {
@@ -90,6 +93,8 @@ impl Group {
             .collect();
         let floor = floor(contenders.first().map_or(Tier::Authored, |one| one.tier), &text, article, bench);
         let known = !unknown || bench.contexts.word_count(&text) > RARE;
+        // Each further word makes a phrase that French was never seen to use rarer still.
+        let floor = floor * FURTHER_WORD.powi(text.matches(' ').count() as i32);
         let form = Form::new(&text, floor, article.lexicon, bench.contexts);
         let share = bench.contexts.share(form.own.word());
         Self {

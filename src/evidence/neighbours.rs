@@ -46,7 +46,7 @@ impl Own {
             word,
             count,
             class: contexts.count(Kind::Class.key(&[word.class])).max(count),
-            capital: contexts.count(Kind::Capital.key(&[word.word])).max(UNSEEN),
+            capital: contexts.count(Kind::Capital.key(&[word.word])).max(floor.min(UNSEEN)),
         }
     }
 
