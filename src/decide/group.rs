@@ -25,7 +25,7 @@ const BEYOND: f32 = 0.4;
 const RARE: f32 = 5.0;
 
 /// How much rarer than a word never seen a phrase of one word more is.
-const FURTHER_WORD: f32 = 0.05;
+const FURTHER_WORD: f32 = 0.1;
 
 /// The places of one intruder.
 #[derive(Debug)]
