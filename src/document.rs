@@ -6,6 +6,8 @@
 
 mod options;
 mod report;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 use std::fmt;

@@ -8,7 +8,7 @@ pub(crate) mod encoding;
 mod field;
 #[cfg(feature = "jsonl")]
 pub(crate) mod jsonl;
-mod spelling;
+pub(crate) mod spelling;
 pub(crate) mod view;
 
 pub use field::Field;
