@@ -1,40 +1,12 @@
 //! An article as the judges see it: its words and signs in order, without the space between them.
 //!
-//! Law: every mark knows its bytes in the caller's input, and nothing is copied out of it.
+//! Law: every mark knows its bytes in the text, and nothing is copied out of it.
 //! Made only when the scan has found something; a clean article never comes here.
 
 use crate::contexts::{NEAR, Neighbour, Neighbourhood, boundary, neighbour};
 use crate::lexicon::{Lexicon, Word};
 use crate::span::Span;
 use crate::token::{Token, TokenKind, tokens};
-
-/// A run of prose and where its first byte stands in the caller's input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Segment<'t> {
-    /// The prose.
-    pub(crate) text: &'t str,
-    /// Byte offset of its start in the input.
-    pub(crate) start: usize,
-}
-
-/// The runs of valid UTF-8, and what lies between them.
-pub(crate) fn prose(bytes: &[u8]) -> (Vec<Segment<'_>>, Vec<Span>) {
-    let (mut segments, mut invalid) = (Vec::new(), Vec::new());
-    let mut start = 0;
-    for chunk in bytes.utf8_chunks() {
-        let text = chunk.valid();
-        if !text.is_empty() {
-            segments.push(Segment { text, start });
-        }
-        start += text.len();
-        let bad = chunk.invalid().len();
-        if bad > 0 {
-            invalid.push(Span::new(start, start + bad));
-        }
-        start += bad;
-    }
-    (segments, invalid)
-}
 
 /// What stands between a mark and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,7 +37,7 @@ impl Gap {
 /// A word, number, sign or opaque run; everything but space.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark<'t> {
-    /// The token, its start counted from the start of the input.
+    /// The token.
     pub(crate) token: Token<'t>,
     /// What stands before it.
     pub(crate) gap: Gap,
@@ -84,7 +56,7 @@ impl<'t> Mark<'t> {
 /// The marks of an article.
 pub(crate) struct Article<'t, 'l> {
     pub(crate) marks: Vec<Mark<'t>>,
-    segments: Vec<Segment<'t>>,
+    text: &'t str,
     /// Of each mark, whether a quotation of its paragraph is open before it.
     quoted: Vec<bool>,
     /// The apostrophe that the article uses most, straight or curly.
@@ -93,24 +65,21 @@ pub(crate) struct Article<'t, 'l> {
 }
 
 impl<'t, 'l> Article<'t, 'l> {
-    pub(crate) fn new(segments: &[Segment<'t>], lexicon: &'l Lexicon) -> Self {
+    pub(crate) fn new(text: &'t str, lexicon: &'l Lexicon) -> Self {
         let mut marks = Vec::new();
-        for segment in segments {
-            let mut gap = Gap::Paragraph;
-            for mut token in tokens(segment.text) {
-                token.start += segment.start;
-                if token.kind == TokenKind::Space {
-                    gap = gap.widened(token.text);
-                } else {
-                    marks.push(Mark { token, gap });
-                    gap = Gap::None;
-                }
+        let mut gap = Gap::Paragraph;
+        for token in tokens(text) {
+            if token.kind == TokenKind::Space {
+                gap = gap.widened(token.text);
+            } else {
+                marks.push(Mark { token, gap });
+                gap = Gap::None;
             }
         }
         let count = |sign: char| marks.iter().filter(|mark: &&Mark<'_>| mark.text().ends_with(sign)).count();
         let apostrophe = if count('\'') > count('’') { '\'' } else { '’' };
         let quoted = quotations(&marks);
-        Self { marks, segments: segments.to_vec(), quoted, apostrophe, lexicon }
+        Self { marks, text, quoted, apostrophe, lexicon }
     }
 
     /// Number of words.
@@ -168,16 +137,9 @@ impl<'t, 'l> Article<'t, 'l> {
         marks.iter().map(|mark| mark.text().to_lowercase()).collect::<Vec<_>>().join(" ")
     }
 
-    /// The input's bytes `start..end`, which lie in one segment; `""` where they do not.
-    pub(crate) fn text_between(&self, start: usize, end: usize) -> String {
-        self.segments
-            .iter()
-            .filter_map(|segment| {
-                Some((start.checked_sub(segment.start)?, end.checked_sub(segment.start)?, segment.text))
-            })
-            .find_map(|(from, to, text)| text.get(from..to))
-            .unwrap_or_default()
-            .to_string()
+    /// The text of a span, as it was given.
+    pub(crate) fn text_at(&self, span: Span) -> &'t str {
+        span.of(self.text)
     }
 
     /// The content words near the marks `from..to`, the adjacent ones left out, seen through `mended`.

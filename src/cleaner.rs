@@ -8,12 +8,12 @@ use std::io::Write;
 use std::sync::Arc;
 
 use crate::apply::{apply, join, withdraw_overlaps};
-use crate::article::{Article, Segment, prose};
+use crate::article::Article;
 use crate::contexts::Contexts;
 use crate::decide::{Bench, decide};
 use crate::dictionary::{Dictionary, Source};
 use crate::error::Error;
-use crate::finding::Finding;
+use crate::finding::{Edit, Finding};
 use crate::language::may_be_french;
 use crate::lexicon::Lexicon;
 use crate::matcher::candidates;
@@ -82,7 +82,7 @@ impl Cleaner {
     /// The findings of one article in order of their places, and the verdict on it. Spans are bytes of `text`.
     #[must_use]
     pub fn check<'t>(&self, text: &'t str) -> Report<'t> {
-        let (findings, verdict) = self.judge(text.as_bytes(), &[Segment { text, start: 0 }]);
+        let (findings, verdict) = self.judge(text, |_| true);
         Report::new(text, findings, verdict)
     }
 
@@ -92,37 +92,40 @@ impl Cleaner {
     }
 
     /// Judges an article and, where something is repaired, what comes out of it, until nothing more is to repair: a
-    /// repaired neighbour can make the next place sure. `segments` are the prose of `input`, in order.
-    pub(crate) fn judge(&self, input: &[u8], segments: &[Segment<'_>]) -> (Vec<Finding>, Verdict) {
-        let (mut findings, verdict) = self.judge_once(segments);
+    /// repaired neighbour can make the next place sure. An edit that `fits` says no to is not applied, and what comes out
+    /// is judged without it.
+    pub(crate) fn judge(&self, text: &str, fits: impl Fn(Edit<'_>) -> bool) -> (Vec<Finding>, Verdict) {
+        let (mut findings, verdict) = self.judge_once(text);
+        for finding in &mut findings {
+            finding.applied = finding.applied && finding.edit().is_some_and(&fits);
+        }
         for _ in 0..ROUNDS {
             if !findings.iter().any(|finding| finding.applied) {
                 return (findings, verdict);
             }
-            let output = apply(input, &findings);
-            let (later, _) = self.judge_once(&prose(&output).0);
+            let output = apply(text, &findings);
+            let (later, _) = self.judge_once(&output);
             if !later.iter().any(|finding| finding.applied) {
                 return (findings, verdict);
             }
-            findings = join(input, findings, &output, later);
+            findings = join(text, findings, &output, later);
         }
         // Judgements that never settle are not sure enough to act on.
         findings.iter_mut().for_each(|finding| finding.applied = false);
         (findings, verdict)
     }
 
-    /// The pipeline: segments to findings.
-    fn judge_once(&self, segments: &[Segment<'_>]) -> (Vec<Finding>, Verdict) {
+    /// The pipeline: text to findings.
+    fn judge_once(&self, text: &str) -> (Vec<Finding>, Verdict) {
         let Inner { lexicon, contexts, dictionaries, .. } = &*self.inner;
         let expected = self.inner.prior > 0.0;
-        if !expected && !suspicious(segments, dictionaries) {
+        if !expected && !suspicious(text, dictionaries) {
             return Default::default();
         }
-        let longest = segments.iter().map(|segment| segment.text).max_by_key(|text| text.len()).unwrap_or_default();
-        if !may_be_french(longest) {
+        if !may_be_french(text) {
             return Default::default();
         }
-        let article = Article::new(segments, lexicon);
+        let article = Article::new(text, lexicon);
         let mut candidates = candidates(&article, dictionaries);
         candidates.retain(|candidate| !self.inner.allowed.contains(&article.text_of(candidate.from, candidate.to)));
         let bench = Bench { dictionaries, contexts, prior: self.inner.prior };
@@ -263,9 +266,4 @@ fn bundled() -> Result<(Lexicon, Contexts, Option<Dictionary>), Error> {
 #[cfg(not(feature = "french"))]
 fn bundled() -> Result<(Lexicon, Contexts, Option<Dictionary>), Error> {
     Ok((Lexicon::empty(), Contexts::empty(), None))
-}
-
-/// The repaired bytes of an input of which `findings` were reported.
-pub(crate) fn repaired(input: &[u8], findings: &[Finding]) -> Vec<u8> {
-    apply(input, findings)
 }

@@ -91,7 +91,7 @@
 //! | feature | what it brings |
 //! |---|---|
 //! | `french` | the bundled lexicon, dictionary and counts, and [`Cleaner::french`] |
-//! | `jsonl` | articles in a field of JSON Lines records |
+//! | `jsonl` | articles in fields of JSON Lines records |
 //! | `serde` | `Serialize` on every type that leaves the crate, `Deserialize` on those that own their data |
 //! | `toml` | dictionaries written in TOML |
 //! | `whatlang` | passing over articles that are surely in another language |
@@ -99,6 +99,7 @@
 pub mod compiled;
 pub mod contexts;
 pub mod dictionary;
+pub mod document;
 pub mod error;
 pub mod finding;
 pub mod format;
@@ -120,8 +121,9 @@ mod realize;
 mod scan;
 
 pub use cleaner::{Cleaner, CleanerBuilder};
+pub use document::{Document, Options};
 pub use error::{Error, ErrorKind};
-pub use finding::{Edit, Evidence, EvidenceKind, Finding, Repair};
+pub use finding::{Edit, Evidence, EvidenceKind, Finding, Repair, Rewrite};
 pub use lexicon::{Lexicon, Word};
 pub use report::Report;
 pub use span::Span;

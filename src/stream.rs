@@ -5,10 +5,11 @@
 
 use std::io::Write;
 
-use crate::article::prose;
-use crate::cleaner::{Cleaner, repaired};
+use crate::cleaner::Cleaner;
+use crate::document::{Document, Options};
 use crate::error::Error;
 use crate::finding::Finding;
+use crate::format::Format;
 use crate::span::Span;
 use crate::verdict::Verdict;
 
@@ -54,14 +55,12 @@ impl<W: Write> Stream<W> {
     /// # Errors
     /// When the sink does not take the bytes.
     pub fn finish(mut self) -> Result<Summary, Error> {
-        let (segments, invalid) = prose(&self.gathered);
-        let (findings, verdict) = self.cleaner.judge(&self.gathered, &segments);
-        if findings.iter().any(|finding| finding.applied) {
-            self.sink.write_all(&repaired(&self.gathered, &findings))?;
-        } else {
-            self.sink.write_all(&self.gathered)?;
-        }
+        let document = Document::read(Format::Text, &self.gathered, &Options::default())?;
+        let mut report = self.cleaner.check_document(&document);
+        self.sink.write_all(&report.apply())?;
         self.sink.flush()?;
-        Ok(Summary { bytes: self.gathered.len(), findings, verdict, invalid })
+        let (findings, verdict) =
+            report.articles.pop().map(|article| (article.findings, article.verdict)).unwrap_or_default();
+        Ok(Summary { bytes: self.gathered.len(), findings, verdict, invalid: document.invalid().to_vec() })
     }
 }

@@ -35,7 +35,7 @@ impl Cleaner {
         Some(Finding {
             span,
             entry: format!("{} ← {intruder}", best.text),
-            found: article.text_between(span.start, span.end),
+            found: article.text_at(span).to_string(),
             repairs: repairs.collect(),
             original: best.text.clone(),
             french: judged.french,

@@ -1,11 +1,21 @@
 //! Document formats: where in a file the prose stands, and how a repair is written back into it.
 //!
-//! Law: a format finds prose and gives positions back; it judges nothing, and every byte outside a repair stays as it was.
+//! Law: a format finds prose and says where it lies; it judges nothing, and every byte outside a repair stays as it was.
 //! Rejected: parsing a file into a tree and printing it again, which changes spelling, order and white space that nobody
-//! asked to change.
+//! asked to change. How a format is added stands in `DESIGN.md`.
 
+pub(crate) mod encoding;
+mod field;
 #[cfg(feature = "jsonl")]
-pub mod jsonl;
+pub(crate) mod jsonl;
+pub(crate) mod spelling;
+pub(crate) mod view;
+
+pub use field::Field;
+
+use crate::document::{ArticleView, Options};
+use crate::error::{Error, ErrorKind};
+use view::Builder;
 
 /// The formats of files, as far as they are told apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -14,7 +24,7 @@ pub enum Format {
     /// One article in plain text.
     #[default]
     Text,
-    /// One JSON object a line, each with an article in one of its fields.
+    /// One JSON object a line, each with an article in one or several of its fields.
     JsonLines,
 }
 
@@ -34,4 +44,41 @@ impl Format {
             _ => Self::Text,
         }
     }
+}
+
+/// What was read from a document: its articles, in order, and what is wrong with the parts that could not be read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Read<'t> {
+    pub(crate) articles: Vec<ArticleView<'t>>,
+    pub(crate) refused: Vec<Error>,
+}
+
+/// The articles of a document that is text, as its format tells.
+pub(crate) fn read<'t>(format: Format, text: &'t str, options: &Options) -> Result<Read<'t>, Error> {
+    match format {
+        #[cfg(feature = "jsonl")]
+        Format::JsonLines => Ok(jsonl::read(text.as_bytes(), options)),
+        #[cfg(not(feature = "jsonl"))]
+        Format::JsonLines => {
+            let _ = options;
+            Err(Error::new(ErrorKind::Input, "JSON Lines need the feature “jsonl” of the crate; turn it on"))
+        }
+        one_article => {
+            let mut view = Builder::default();
+            prose(one_article, 0, text, &mut view)?;
+            Ok(Read { articles: vec![ArticleView::new(view.finish())], refused: Vec::new() })
+        }
+    }
+}
+
+/// Adds the prose of `text`, which begins at byte `at` of the layer below. These are the formats that hold one article, or a
+/// part of one: a file, a field of a record, the description in a feed.
+pub(crate) fn prose<'t>(format: Format, at: usize, text: &'t str, view: &mut Builder<'t>) -> Result<(), Error> {
+    match format {
+        Format::Text => view.verbatim(at, text),
+        Format::JsonLines => {
+            return Err(Error::new(ErrorKind::Input, "a field cannot hold JSON Lines; name the fields inside it"));
+        }
+    }
+    Ok(())
 }

@@ -15,7 +15,7 @@ pub use reasons::Language;
 #[cfg(feature = "serde")]
 pub use record::Record;
 
-use crate::cleaner::repaired;
+use crate::apply::apply;
 use crate::finding::{Edit, Finding};
 use crate::verdict::Verdict;
 
@@ -47,10 +47,6 @@ impl<'t> Report<'t> {
         if self.edits().next().is_none() {
             return Cow::Borrowed(self.text);
         }
-        match String::from_utf8(repaired(self.text.as_bytes(), &self.findings)) {
-            Ok(text) => Cow::Owned(text),
-            // Spans lie on character boundaries, so this is never reached; the text as given does no harm.
-            Err(_) => Cow::Borrowed(self.text),
-        }
+        Cow::Owned(apply(self.text, &self.findings))
     }
 }

@@ -4,12 +4,11 @@
 
 use std::cmp::Ordering;
 
+use limpide::document::{ArticleReport, Id as Own};
 use limpide::format::Format;
-use limpide::format::jsonl::Line;
 use limpide::report::Lines;
-use limpide::{Cleaner, Error, ErrorKind, Finding, Span, Verdict};
+use limpide::{Cleaner, Document, Error, Finding, Options, Report, Span, Verdict};
 use serde::Serialize;
-use serde_json::value::RawValue;
 
 use crate::input::Input;
 use crate::options::Reading;
@@ -21,7 +20,7 @@ pub(crate) struct Judged<'a> {
     pub(crate) id: Id<'a>,
     /// Where people look for it: the file, and the record's line in it.
     pub(crate) name: &'a str,
-    /// The text, which need not be valid UTF-8; findings are spans of it.
+    /// The bytes that findings are spans of, which need not be valid UTF-8: the file, or the article of a record.
     pub(crate) text: &'a [u8],
     pub(crate) findings: &'a [Finding],
     pub(crate) verdict: &'a Verdict,
@@ -32,7 +31,7 @@ pub(crate) struct Judged<'a> {
 #[serde(untagged)]
 pub(crate) enum Id<'a> {
     File(&'a str),
-    Record(&'a RawValue),
+    Own(&'a Own<'a>),
 }
 
 /// Judges the articles of an input in order; with `only`, just the record on that line of JSON Lines.
@@ -44,51 +43,63 @@ pub(crate) fn judge(
     talk: &mut Talk,
     mut each: impl FnMut(&Judged<'_>) -> Result<(), Stop>,
 ) -> Result<(), Stop> {
-    if reading.format_of(input) == Format::JsonLines {
+    let format = reading.format_of(input);
+    let options = reading.options();
+    if format == Format::JsonLines {
         let Some(mut lines) = talk.heard(input.lines()) else { return Ok(()) };
-        while let Some((number, bytes)) = talk.heard(lines.next()).flatten() {
+        while let Some((number, line)) = talk.heard(lines.next()).flatten() {
             match only.map(|only| number.cmp(&only)) {
                 Some(Ordering::Less) => continue,
                 Some(Ordering::Greater) => return Ok(()),
                 _ => {}
             }
-            match record(bytes, &reading.field) {
-                Ok(Some(line)) => {
-                    let report = cleaner.check(line.text());
-                    let name = format!("{}:{number}", input.name());
-                    let id = Id::Record(line.id());
-                    let (text, findings, verdict) = (report.text.as_bytes(), &*report.findings, &report.verdict);
-                    each(&Judged { id, name: &name, text, findings, verdict })?;
-                }
-                Ok(None) => {}
-                Err(error) => talk.error(error.in_file(input.name()).at_line(number)),
+            let document = Document::read(format, line, &options)?;
+            refusals(&document, |error| talk.error(error.in_file(input.name()).at_line(number)));
+            let name = format!("{}:{number}", input.name());
+            for report in cleaner.check_document(&document).articles {
+                let id = Id::Own(report.id);
+                let Report { text, findings, verdict, .. } = &report.in_text();
+                each(&Judged { id, name: &name, text: text.as_bytes(), findings, verdict })?;
             }
         }
         return Ok(());
     }
     let Some(bytes) = talk.heard(input.read()) else { return Ok(()) };
-    let mut stream = cleaner.stream(std::io::sink());
-    stream.write(&bytes)?;
-    let summary = stream.finish()?;
-    warn_of_invalid(input, &bytes, &summary.invalid, talk);
-    let (findings, verdict) = (&*summary.findings, &summary.verdict);
-    each(&Judged { id: Id::File(input.name()), name: input.name(), text: &bytes, findings, verdict })
+    let Some(document) = document(format, &bytes, input, &options, talk) else { return Ok(()) };
+    for ArticleReport { id, findings, verdict, .. } in &cleaner.check_document(&document).articles {
+        let id = if **id == Own::None { Id::File(input.name()) } else { Id::Own(id) };
+        each(&Judged { id, name: input.name(), text: &bytes, findings, verdict })?;
+    }
+    Ok(())
 }
 
-/// The record on a line; `None` for a line of white space.
-pub(crate) fn record<'l>(bytes: &'l [u8], field: &str) -> Result<Option<Line<'l>>, Error> {
-    if bytes.trim_ascii().is_empty() {
-        return Ok(None);
+/// The document of a whole input. What cannot be read is said.
+pub(crate) fn document<'b>(
+    format: Format,
+    bytes: &'b [u8],
+    input: &Input,
+    options: &Options,
+    talk: &mut Talk,
+) -> Option<Document<'b>> {
+    match Document::read(format, bytes, options) {
+        Ok(document) => {
+            refusals(&document, |error| talk.error(error.in_file(input.name())));
+            warn_of_invalid(input, bytes, document.invalid(), talk);
+            Some(document)
+        }
+        Err(error) => {
+            talk.error(error.in_file(input.name()));
+            None
+        }
     }
-    let line = std::str::from_utf8(bytes).map_err(|error| {
-        let at = error.valid_up_to() + 1;
-        Error::new(ErrorKind::Input, format!("no UTF-8 from byte {at} of the line on; save the file as UTF-8"))
-    })?;
-    Line::read(line, field).map(Some)
+}
+
+fn refusals(document: &Document<'_>, say: impl FnMut(Error)) {
+    document.refused().iter().cloned().for_each(say);
 }
 
 /// Says where bytes that are no UTF-8 passed through.
-pub(crate) fn warn_of_invalid(input: &Input, bytes: &[u8], invalid: &[Span], talk: &Talk) {
+fn warn_of_invalid(input: &Input, bytes: &[u8], invalid: &[Span], talk: &Talk) {
     let Some(first) = invalid.first() else { return };
     let line = Lines::of(bytes).position(first.start).line;
     let others = match invalid.len() - 1 {

@@ -6,10 +6,11 @@
 use std::borrow::Cow;
 use std::io::{BufWriter, Write};
 
+use limpide::document::DocumentReport;
 use limpide::format::Format;
-use limpide::{Cleaner, Error};
+use limpide::{Cleaner, Document, Error, Options};
 
-use crate::article::{record, warn_of_invalid};
+use crate::article::document;
 use crate::diff::Differ;
 use crate::input::Input;
 use crate::options::Fix;
@@ -21,17 +22,19 @@ use crate::words::Words;
 /// Repairs each input.
 pub(crate) fn run(options: &Fix, words: Words, talk: &mut Talk) -> Result<bool, Stop> {
     let cleaner = options.rules.cleaner()?;
+    let reading = options.reading.options();
     let mut out = BufWriter::new(std::io::stdout().lock());
     for input in options.files.inputs() {
-        let job = Job { options, words, cleaner: &cleaner, input: &input };
-        let lines = options.reading.format_of(&input) == Format::JsonLines;
+        let format = options.reading.format_of(&input);
+        let job = Job { options, reading: &reading, format, words, cleaner: &cleaner, input: &input };
+        let lines = format == Format::JsonLines;
         match (input.path(), lines) {
             (None, _) if options.write => {
                 talk.error("standard input cannot be written in place; leave --write out, or name files")
             }
             (Some(path), true) if options.write => job.write_lines(path, talk)?,
             (_, true) => job.print_lines(&mut out, talk)?,
-            (_, false) => job.text(&mut out, talk)?,
+            (_, false) => job.whole(&mut out, talk)?,
         }
     }
     out.flush().map_err(Stop::output)?;
@@ -40,6 +43,8 @@ pub(crate) fn run(options: &Fix, words: Words, talk: &mut Talk) -> Result<bool, 
 
 struct Job<'a> {
     options: &'a Fix,
+    reading: &'a Options,
+    format: Format,
     words: Words,
     cleaner: &'a Cleaner,
     input: &'a Input,
@@ -49,14 +54,11 @@ struct Job<'a> {
 type Repaired<'l> = (Cow<'l, [u8]>, usize);
 
 impl Job<'_> {
-    fn text(&self, out: &mut impl Write, talk: &mut Talk) -> Result<(), Stop> {
+    fn whole(&self, out: &mut impl Write, talk: &mut Talk) -> Result<(), Stop> {
         let Some(bytes) = talk.heard(self.input.read()) else { return Ok(()) };
-        let mut repaired = Vec::with_capacity(bytes.len());
-        let mut stream = self.cleaner.stream(&mut repaired);
-        stream.write(&bytes)?;
-        let summary = stream.finish()?;
-        warn_of_invalid(self.input, &bytes, &summary.invalid, talk);
-        let repairs = summary.findings.iter().filter(|finding| finding.applied).count();
+        let Some(document) = document(self.format, &bytes, self.input, self.reading, talk) else { return Ok(()) };
+        let report = self.cleaner.check_document(&document);
+        let (repaired, repairs) = (report.apply(), applied(&report));
         match self.input.path().filter(|_| self.options.write) {
             Some(path) if repairs > 0 => {
                 let written = Replacement::of(path).and_then(|mut replacement| {
@@ -127,13 +129,16 @@ impl Job<'_> {
     }
 
     fn repaired<'l>(&self, line: &'l [u8]) -> Result<Repaired<'l>, Error> {
-        let Some(record) = record(line, &self.options.reading.field)? else { return Ok((Cow::Borrowed(line), 0)) };
-        let report = self.cleaner.check(record.text());
-        let repaired = match record.edited(report.edits()) {
-            Cow::Borrowed(same) => Cow::Borrowed(same.as_bytes()),
-            Cow::Owned(repaired) => Cow::Owned(repaired.into_bytes()),
+        let document = Document::read(self.format, line, self.reading)?;
+        if let Some(error) = document.refused().first() {
+            return Err(error.clone());
+        }
+        let report = self.cleaner.check_document(&document);
+        let repaired = match report.apply() {
+            Cow::Borrowed(_) => Cow::Borrowed(line),
+            Cow::Owned(repaired) => Cow::Owned(repaired),
         };
-        Ok((repaired, report.edits().count()))
+        Ok((repaired, applied(&report)))
     }
 
     fn say_written(&self, written: std::io::Result<()>, repairs: usize, talk: &mut Talk) {
@@ -143,4 +148,9 @@ impl Job<'_> {
             Err(error) => talk.error(format_args!("{name}: left as it was, cannot be written: {error}")),
         }
     }
+}
+
+/// How many repairs were applied.
+fn applied(report: &DocumentReport<'_>) -> usize {
+    report.articles.iter().map(|article| article.edits().count()).sum()
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use limpide::dictionary::{Source, Tier, table, toml};
-use limpide::format::Format;
+use limpide::format::{Field, Format};
 use limpide::{Cleaner, CleanerBuilder, Error, ErrorKind};
 
 use crate::input::Input;
@@ -123,9 +123,10 @@ pub(crate) struct Reading {
     /// What the files hold; guessed from the name if not given (.jsonl and .ndjson are JSON Lines).
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<FormatName>,
-    /// The field of a JSON Lines record that holds the article.
-    #[arg(long, value_name = "NAME", default_value = "text")]
-    pub(crate) field: String,
+    /// The field of a JSON Lines record that holds the article: a name, or for what lies deeper a JSON Pointer such as
+    /// /content/body. May be given several times; the fields of a record are judged together.
+    #[arg(long = "field", value_name = "NAME", default_value = "text")]
+    fields: Vec<Field>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -137,6 +138,11 @@ enum FormatName {
 }
 
 impl Reading {
+    /// What the format cannot tell by itself.
+    pub(crate) fn options(&self) -> limpide::Options {
+        limpide::Options::default().fields(self.fields.iter().cloned())
+    }
+
     pub(crate) fn format_of(&self, input: &Input) -> Format {
         match self.format {
             Some(FormatName::Text) => Format::Text,

@@ -1,0 +1,35 @@
+//! How documents are read.
+
+use crate::format::Field;
+
+/// What a format cannot tell by itself.
+///
+/// ```
+/// use limpide::Options;
+///
+/// let options = Options::default().fields(["title".parse()?, "/content/body".parse()?]);
+/// assert_eq!(options.fields.len(), 2);
+/// # Ok::<(), limpide::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Options {
+    /// The fields of a record that hold its article; `text` if nothing else is said. Several are one article: title and
+    /// body are decided together, in the order of the record.
+    pub fields: Vec<Field>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { fields: vec![Field::default()] }
+    }
+}
+
+impl Options {
+    /// Reads these fields of a record.
+    #[must_use]
+    pub fn fields(mut self, fields: impl IntoIterator<Item = Field>) -> Self {
+        self.fields = fields.into_iter().collect();
+        self
+    }
+}
