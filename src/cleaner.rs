@@ -14,11 +14,13 @@ use crate::decide::{Bench, decide};
 use crate::dictionary::{Dictionary, Source};
 use crate::error::Error;
 use crate::finding::{Edit, Finding};
+use crate::format::plain::parts;
 use crate::language::may_be_french;
 use crate::lexicon::Lexicon;
 use crate::matcher::candidates;
 use crate::report::Report;
 use crate::scan::suspicious;
+use crate::span::Span;
 use crate::stream::Stream;
 use crate::verdict::Verdict;
 
@@ -91,10 +93,24 @@ impl Cleaner {
         Stream::new(self.clone(), sink)
     }
 
-    /// Judges an article and, where something is repaired, what comes out of it, until nothing more is to repair: a
-    /// repaired neighbour can make the next place sure. An edit that `fits` says no to is not applied, and what comes out
-    /// is judged without it.
+    /// Judges an article; one that is too long to be held in mind, part by part. An edit that `fits` says no to is not
+    /// applied, and what comes out is judged without it.
     pub(crate) fn judge(&self, text: &str, fits: impl Fn(Edit<'_>) -> bool) -> (Vec<Finding>, Verdict) {
+        let (mut findings, mut verdict) = (Vec::new(), Verdict::default());
+        let mut start = 0;
+        for part in parts(text) {
+            let moved = |span: Span| Span::new(start + span.start, start + span.end);
+            let (own, said) = self.judge_part(part, |edit| fits(Edit { span: moved(edit.span), ..edit }));
+            findings.extend(own.into_iter().map(|finding| Finding { span: moved(finding.span), ..finding }));
+            verdict = if start == 0 { said } else { verdict.and(said) };
+            start += part.len();
+        }
+        (findings, verdict)
+    }
+
+    /// Judges a text and, where something is repaired, what comes out of it, until nothing more is to repair: a repaired
+    /// neighbour can make the next place sure.
+    fn judge_part(&self, text: &str, fits: impl Fn(Edit<'_>) -> bool) -> (Vec<Finding>, Verdict) {
         let (mut findings, verdict) = self.judge_once(text);
         for finding in &mut findings {
             finding.applied = finding.applied && finding.edit().is_some_and(&fits);

@@ -8,6 +8,7 @@ pub(crate) mod encoding;
 mod field;
 #[cfg(feature = "jsonl")]
 pub(crate) mod jsonl;
+pub(crate) mod plain;
 pub(crate) mod spelling;
 pub(crate) mod view;
 
