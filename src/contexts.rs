@@ -10,13 +10,17 @@
 
 #![deny(clippy::indexing_slicing)]
 
+use std::sync::LazyLock;
+
 use crate::compiled::{Bytes, join, sections};
 use crate::error::Error;
 use crate::lexicon::{Genders, Lexicon, Numbers, Persons, Pos, Reading, VerbForms, VerbTraits};
 
-const MAGIC: &[u8; 8] = b"LMPDCTX1";
-/// Bytes of a slot: two of fingerprint, one of count.
-const SLOT: usize = 3;
+const MAGIC: &[u8; 8] = b"LMPDCTX2";
+/// Bytes of a fingerprint, how many are compared at once, and a 1 in each of so many.
+const PRINT: usize = 2;
+const LANES: usize = 4;
+const ONES: u64 = 0x0001_0001_0001_0001;
 
 /// The class of words that start with a digit.
 const NUMBER: u64 = 1 << 40;
@@ -161,7 +165,11 @@ impl Kind {
 /// Compiled counts. Cheap to clone; bundled data is borrowed from the program.
 #[derive(Clone, Debug)]
 pub struct Contexts {
-    slots: Bytes,
+    /// Of each slot the fingerprint, apart from the counts so that four are compared at once: nine slots in ten are full,
+    /// and a key without a count is known for one only where its run of full slots ends, after fifty of them on average.
+    prints: Bytes,
+    /// Of each slot the code of its count; 0 where it is empty.
+    codes: Bytes,
 }
 
 impl Contexts {
@@ -182,27 +190,39 @@ impl Contexts {
     }
 
     fn open(bytes: Bytes) -> Result<Self, Error> {
-        let [slots] = sections(&bytes, MAGIC)?;
-        Ok(Self { slots })
+        let [prints, codes] = sections(&bytes, MAGIC)?;
+        Ok(Self { prints, codes })
     }
 
     /// No counts at all.
     #[must_use]
     pub fn empty() -> Self {
-        Self { slots: Bytes::Static(&[]) }
+        Self { prints: Bytes::Static(&[]), codes: Bytes::Static(&[]) }
     }
 
     /// The count kept under a key, 0 where there is none; above 63 within 3 %.
     #[must_use]
     pub fn count(&self, key: u64) -> f32 {
-        let slots = self.slots.as_ref();
-        let len = slots.len() / SLOT;
-        let (mut at, print) = (home(key, len), fingerprint(key));
+        let (prints, codes) = (self.prints.as_ref(), self.codes.as_ref());
+        let (len, print) = (codes.len(), fingerprint(key));
+        let mut at = home(key, len);
         for _ in 0..len {
-            match slots.get(SLOT * at..).and_then(|rest| rest.first_chunk::<SLOT>()) {
-                None | Some([_, _, 0]) => return 0.0,
-                Some([a, b, code]) if [*a, *b] == print => return decode(*code),
-                Some(_) => at = if at + 1 == len { 0 } else { at + 1 },
+            let Some(four) = prints.get(PRINT * at..).and_then(|rest| rest.first_chunk()) else { break };
+            let four = u64::from_le_bytes(*four);
+            // An empty slot has the fingerprint 0, and a full one may have it too.
+            let same = zeros(four ^ print);
+            let stops = same | zeros(four);
+            let passed = (stops.trailing_zeros() / 16) as usize;
+            at += passed;
+            at = if at >= len { at - len } else { at };
+            if stops == 0 {
+                continue;
+            }
+            match codes.get(at) {
+                None | Some(0) => break,
+                // Both marks are sure up to the first of them, which is the one that is looked at.
+                Some(code) if same & stops & stops.wrapping_neg() != 0 => return decode(*code),
+                Some(_) => at = if at + 1 >= len { 0 } else { at + 1 },
             }
         }
         0.0
@@ -225,18 +245,18 @@ impl Contexts {
 #[must_use]
 pub fn compile(counts: &[(u64, u32)]) -> Vec<u8> {
     let len = counts.len() * 10 / 9 + 1;
-    let mut slots = vec![0_u8; SLOT * len];
+    let (mut prints, mut codes) = (vec![0_u16; len], vec![0_u8; len]);
     for (key, count) in counts {
         let mut at = home(*key, len);
-        while slots.get(SLOT * at + 2).is_some_and(|code| *code != 0) {
+        while codes.get(at).is_some_and(|code| *code != 0) {
             at = if at + 1 == len { 0 } else { at + 1 };
         }
-        let [a, b] = fingerprint(*key);
-        for (to, from) in slots.iter_mut().skip(SLOT * at).zip([a, b, encode(*count)]) {
-            *to = from;
+        if let (Some(print), Some(code)) = (prints.get_mut(at), codes.get_mut(at)) {
+            (*print, *code) = (*key as u16, encode(*count));
         }
     }
-    join(MAGIC, &[slots])
+    let around = prints.iter().cycle().take(len + LANES - 1);
+    join(MAGIC, &[around.flat_map(|print| print.to_le_bytes()).collect(), codes])
 }
 
 /// The hash of a word as [`Neighbour::word`] has it: lower case, straight apostrophes, no soft hyphens.
@@ -318,15 +338,25 @@ fn encode(count: u32) -> u8 {
 }
 
 fn decode(code: u8) -> f32 {
-    if code < 64 { f32::from(code) } else { 64.0 * ((f32::from(code) - 64.0) / 12.0).exp2() }
+    static COUNTS: LazyLock<Vec<f32>> = LazyLock::new(|| {
+        let large = |code: u8| 64.0 * ((f32::from(code) - 64.0) / 12.0).exp2();
+        (0..=u8::MAX).map(|code| if code < 64 { f32::from(code) } else { large(code) }).collect()
+    });
+    COUNTS.get(usize::from(code)).copied().unwrap_or_default()
 }
 
 fn home(key: u64, len: usize) -> usize {
     ((u128::from(key) * len as u128) >> 64) as usize
 }
 
-fn fingerprint(key: u64) -> [u8; 2] {
-    (key as u16).to_le_bytes()
+/// The low 16 bits of a key, four times.
+fn fingerprint(key: u64) -> u64 {
+    u64::from(key as u16) * ONES
+}
+
+/// A bit for each of four lanes that is 0. Beyond the first such lane some bits are false.
+fn zeros(four: u64) -> u64 {
+    four.wrapping_sub(ONES) & !four & (ONES << 15)
 }
 
 fn mix(mut hash: u64) -> u64 {
