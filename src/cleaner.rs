@@ -95,7 +95,7 @@ impl Cleaner {
     /// repaired neighbour can make the next place sure. An edit that `fits` says no to is not applied, and what comes out
     /// is judged without it.
     pub(crate) fn judge(&self, text: &str, fits: impl Fn(Edit<'_>) -> bool) -> (Vec<Finding>, Verdict) {
-        let (mut findings, verdict) = self.judge_once(text);
+        let (mut findings, verdict) = self.judge_once(text, true);
         for finding in &mut findings {
             finding.applied = finding.applied && finding.edit().is_some_and(&fits);
         }
@@ -104,7 +104,7 @@ impl Cleaner {
                 return (findings, verdict);
             }
             let output = apply(text, &findings);
-            let (later, _) = self.judge_once(&output);
+            let (later, _) = self.judge_once(&output, false);
             if !later.iter().any(|finding| finding.applied) {
                 return (findings, verdict);
             }
@@ -115,14 +115,14 @@ impl Cleaner {
         (findings, verdict)
     }
 
-    /// The pipeline: text to findings.
-    fn judge_once(&self, text: &str) -> (Vec<Finding>, Verdict) {
+    /// The pipeline: text to findings. What was repaired is no longer asked its language, which is known by then.
+    fn judge_once(&self, text: &str, ask_language: bool) -> (Vec<Finding>, Verdict) {
         let Inner { lexicon, contexts, dictionaries, .. } = &*self.inner;
         let expected = self.inner.prior > 0.0;
         if !expected && !suspicious(text, dictionaries) {
             return Default::default();
         }
-        if !may_be_french(text) {
+        if ask_language && !may_be_french(text) {
             return Default::default();
         }
         let article = Article::new(text, lexicon);
