@@ -17,6 +17,7 @@ use crate::finding::{Edit, Finding};
 use crate::language::may_be_french;
 use crate::lexicon::Lexicon;
 use crate::matcher::candidates;
+use crate::memory::Memory;
 use crate::report::Report;
 use crate::scan::suspicious;
 use crate::stream::Stream;
@@ -30,9 +31,7 @@ pub struct Cleaner {
 
 #[derive(Debug)]
 struct Inner {
-    lexicon: Lexicon,
-    contexts: Contexts,
-    dictionaries: Vec<Dictionary>,
+    memory: Memory,
     allowed: BTreeSet<String>,
     apply: f32,
     hint: f32,
@@ -47,9 +46,7 @@ impl Cleaner {
         // The bundled data opens, as the tests prove; were it damaged, a cleaner that finds nothing does no harm.
         Self::builder().build().unwrap_or_else(|_| Self {
             inner: Arc::new(Inner {
-                lexicon: Lexicon::empty(),
-                contexts: Contexts::empty(),
-                dictionaries: Vec::new(),
+                memory: Memory::new(Lexicon::empty(), Contexts::empty(), Vec::new()),
                 allowed: BTreeSet::new(),
                 apply: CleanerBuilder::APPLY_FROM,
                 hint: CleanerBuilder::HINT_FROM,
@@ -117,18 +114,19 @@ impl Cleaner {
 
     /// The pipeline: text to findings. What was repaired is no longer asked its language, which is known by then.
     fn judge_once(&self, text: &str, ask_language: bool) -> (Vec<Finding>, Verdict) {
-        let Inner { lexicon, contexts, dictionaries, .. } = &*self.inner;
-        let expected = self.inner.prior > 0.0;
+        let Inner { memory, prior, .. } = &*self.inner;
+        let Memory { dictionaries, .. } = memory;
+        let expected = *prior > 0.0;
         if !expected && !suspicious(text, dictionaries) {
             return Default::default();
         }
         if ask_language && !may_be_french(text) {
             return Default::default();
         }
-        let article = Article::new(text, lexicon);
+        let article = Article::new(text, memory);
         let mut candidates = candidates(&article, dictionaries);
         candidates.retain(|candidate| !self.inner.allowed.contains(&article.text_of(candidate.from, candidate.to)));
-        let bench = Bench { dictionaries, contexts, prior: self.inner.prior };
+        let bench = Bench { memory, prior: *prior };
         let (judged, verdict) = decide(&article, &candidates, &bench);
         let mut findings: Vec<_> = judged.iter().filter_map(|judged| self.finding(&article, judged)).collect();
         withdraw_overlaps(&mut findings);
@@ -236,9 +234,7 @@ impl CleanerBuilder {
         dictionaries.extend(bundled.filter(|_| self.bundled));
         Ok(Cleaner {
             inner: Arc::new(Inner {
-                lexicon,
-                contexts,
-                dictionaries,
+                memory: Memory::new(lexicon, contexts, dictionaries),
                 allowed: self.allowed,
                 apply: self.apply,
                 hint: self.hint,

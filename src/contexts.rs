@@ -17,9 +17,10 @@ use crate::error::Error;
 use crate::lexicon::{Genders, Lexicon, Numbers, Persons, Pos, Reading, VerbForms, VerbTraits};
 
 const MAGIC: &[u8; 8] = b"LMPDCTX2";
-/// Bytes of a fingerprint, how many are compared at once, and a 1 in each of so many.
+/// Bytes of a fingerprint, and how many of them are passed over at once where none is the one looked for.
 const PRINT: usize = 2;
-const LANES: usize = 4;
+const STRIDE: usize = 16;
+/// A 1 in each of four fingerprints.
 const ONES: u64 = 0x0001_0001_0001_0001;
 
 /// The class of words that start with a digit.
@@ -151,7 +152,7 @@ impl Kind {
     /// The key under which a count of this kind is kept.
     #[must_use]
     pub fn key(self, parts: &[u64]) -> u64 {
-        parts.iter().fold(mix(self as u64 + 1), |hash, part| mix(hash ^ part).rotate_left(9))
+        parts.iter().fold(mix(self as u64 + 1), |key, part| follow(key, *part))
     }
 
     /// The key of a word at a place.
@@ -165,7 +166,7 @@ impl Kind {
 /// Compiled counts. Cheap to clone; bundled data is borrowed from the program.
 #[derive(Clone, Debug)]
 pub struct Contexts {
-    /// Of each slot the fingerprint, apart from the counts so that four are compared at once: nine slots in ten are full,
+    /// Of each slot the fingerprint, apart from the counts so that many are compared at once: nine slots in ten are full,
     /// and a key without a count is known for one only where its run of full slots ends, after fifty of them on average.
     prints: Bytes,
     /// Of each slot the code of its count; 0 where it is empty.
@@ -216,6 +217,7 @@ impl Contexts {
             at += passed;
             at = if at >= len { at - len } else { at };
             if stops == 0 {
+                at = pass(prints, at, len, key as u16);
                 continue;
             }
             match codes.get(at) {
@@ -255,7 +257,7 @@ pub fn compile(counts: &[(u64, u32)]) -> Vec<u8> {
             (*print, *code) = (*key as u16, encode(*count));
         }
     }
-    let around = prints.iter().cycle().take(len + LANES - 1);
+    let around = prints.iter().cycle().take(len + STRIDE - 1);
     join(MAGIC, &[around.flat_map(|print| print.to_le_bytes()).collect(), codes])
 }
 
@@ -349,6 +351,26 @@ fn home(key: u64, len: usize) -> usize {
     ((u128::from(key) * len as u128) >> 64) as usize
 }
 
+/// The first of the slots from `at` on, by strides, that has an empty one or that fingerprint near behind it.
+fn pass(prints: &[u8], mut at: usize, len: usize, print: u16) -> usize {
+    for _ in 0..len / STRIDE {
+        let Some(stride) = prints.get(PRINT * at..).and_then(|rest| rest.first_chunk::<{ PRINT * STRIDE }>()) else {
+            break;
+        };
+        let (pairs, _) = stride.as_chunks::<PRINT>();
+        let stops = pairs.iter().fold(false, |stops, pair| {
+            let found = u16::from_le_bytes(*pair);
+            stops | (found == print) | (found == 0)
+        });
+        if stops {
+            break;
+        }
+        at += STRIDE;
+        at = if at >= len { at - len } else { at };
+    }
+    at
+}
+
 /// The low 16 bits of a key, four times.
 fn fingerprint(key: u64) -> u64 {
     u64::from(key as u16) * ONES
@@ -357,6 +379,11 @@ fn fingerprint(key: u64) -> u64 {
 /// A bit for each of four lanes that is 0. Beyond the first such lane some bits are false.
 fn zeros(four: u64) -> u64 {
     four.wrapping_sub(ONES) & !four & (ONES << 15)
+}
+
+/// The key of what `key` stands for with one more part behind it.
+pub(crate) fn follow(key: u64, part: u64) -> u64 {
+    mix(key ^ part).rotate_left(9)
 }
 
 fn mix(mut hash: u64) -> u64 {
