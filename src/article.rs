@@ -3,8 +3,12 @@
 //! Law: every mark knows its bytes in the text, and nothing is copied out of it.
 //! Made only when the scan has found something; a clean article never comes here.
 
-use crate::contexts::{NEAR, Neighbour, Neighbourhood, boundary, neighbour};
-use crate::lexicon::{Lexicon, Word};
+use std::collections::BTreeMap;
+
+use crate::contexts::NEAR;
+use crate::evidence::neighbours::Companion;
+use crate::lexicon::Lexicon;
+use crate::memory::{Known, Memory};
 use crate::span::Span;
 use crate::token::{Token, TokenKind, tokens};
 
@@ -61,11 +65,22 @@ pub(crate) struct Article<'t, 'l> {
     quoted: Vec<bool>,
     /// The apostrophe that the article uses most, straight or curly.
     pub(crate) apostrophe: char,
-    pub(crate) lexicon: &'l Lexicon,
+    /// Of each mark, what is known of it.
+    known: Vec<Where<'l>>,
+    /// What is known of the marks that memory does not keep.
+    rare: Vec<Known>,
+    memory: &'l Memory,
+}
+
+/// Where to find what is known of a mark: in memory, or among the article's rare words.
+#[derive(Clone, Copy, Debug)]
+enum Where<'l> {
+    Kept(&'l Known),
+    Rare(usize),
 }
 
 impl<'t, 'l> Article<'t, 'l> {
-    pub(crate) fn new(text: &'t str, lexicon: &'l Lexicon) -> Self {
+    pub(crate) fn new(text: &'t str, memory: &'l Memory) -> Self {
         let mut marks = Vec::new();
         let mut gap = Gap::Paragraph;
         for token in tokens(text) {
@@ -79,7 +94,8 @@ impl<'t, 'l> Article<'t, 'l> {
         let count = |sign: char| marks.iter().filter(|mark: &&Mark<'_>| mark.text().ends_with(sign)).count();
         let apostrophe = if count('\'') > count('’') { '\'' } else { '’' };
         let quoted = quotations(&marks);
-        Self { marks, text, quoted, apostrophe, lexicon }
+        let (known, rare) = known(&marks, memory);
+        Self { marks, text, quoted, apostrophe, known, rare, memory }
     }
 
     /// Number of words.
@@ -108,9 +124,16 @@ impl<'t, 'l> Article<'t, 'l> {
         self.quoted.get(at).copied().unwrap_or_default()
     }
 
-    /// What the lexicon says of the mark at `at`.
-    pub(crate) fn word(&self, at: usize) -> Option<Word<'l>> {
-        self.lexicon.find(self.marks.get(at)?.text())
+    /// What is known of the mark at `at`.
+    pub(crate) fn known(&self, at: usize) -> Option<&Known> {
+        match self.known.get(at)? {
+            Where::Kept(known) => Some(known),
+            Where::Rare(rare) => self.rare.get(*rare),
+        }
+    }
+
+    pub(crate) fn lexicon(&self) -> &'l Lexicon {
+        &self.memory.lexicon
     }
 
     /// True when the mark at `at` opens a sentence, a line or a quotation.
@@ -143,33 +166,50 @@ impl<'t, 'l> Article<'t, 'l> {
     }
 
     /// The content words near the marks `from..to`, the adjacent ones left out, seen through `mended`.
-    pub(crate) fn near(&self, from: usize, to: usize, mended: &[Option<Neighbour>]) -> Vec<Neighbour> {
+    pub(crate) fn near(&self, from: usize, to: usize, mended: &[Option<Companion>]) -> Vec<Companion> {
         let inside = |index: &usize| self.marks.get(*index).is_some_and(|mark| mark.gap != Gap::Paragraph);
-        let content = |index: usize| self.neighbour(index, mended).filter(|word| word.is_content());
+        let content = |index: usize| self.companion(index, mended).filter(|word| word.near > 0.0);
         // A mark after a paragraph's end is the first of the next: nothing before it is near it.
         let left = (1..=NEAR + 1).map_while(|back| from.checked_sub(back).filter(|left| inside(&(left + 1))));
         let right = (to..=to + NEAR).take_while(inside);
         left.skip(1).chain(right.skip(1)).filter_map(content).collect()
     }
 
-    fn neighbour(&self, index: usize, mended: &[Option<Neighbour>]) -> Option<Neighbour> {
-        let known = mended.get(index).copied().flatten();
-        known.or_else(|| Some(neighbour(self.marks.get(index)?.text(), self.lexicon)))
+    fn companion(&self, index: usize, mended: &[Option<Companion>]) -> Option<Companion> {
+        let hidden = mended.get(index).copied().flatten();
+        hidden.or_else(|| self.known(index).map(|known| known.companion))
     }
 
-    /// The neighbours of the marks `from..to`, seen through `mended`: marks already known to hide another word.
-    pub(crate) fn around(&self, from: usize, to: usize, mended: &[Option<Neighbour>]) -> Neighbourhood {
-        let at = |index: Option<usize>| self.neighbour(index?, mended);
+    /// The neighbours of the marks `from..to`, two on each side and the nearest first, seen through `mended`: marks already
+    /// known to hide another word.
+    pub(crate) fn around(&self, from: usize, to: usize, mended: &[Option<Companion>]) -> [[Companion; 2]; 2] {
+        let at = |index: Option<usize>| self.companion(index?, mended);
         let left = if self.before(from).is_some() { from.checked_sub(1) } else { None };
         let left_left = left.filter(|left| self.before(*left).is_some()).and_then(|left| left.checked_sub(1));
         let right = Some(to).filter(|_| to > 0 && self.after(to - 1).is_some());
         let right_right = right.filter(|right| self.after(*right).is_some()).map(|right| right + 1);
-        let or_end = |found: Option<Neighbour>| found.unwrap_or_else(boundary);
-        Neighbourhood {
-            left: [or_end(at(left)), or_end(at(left_left))],
-            right: [or_end(at(right)), or_end(at(right_right))],
-        }
+        let or_end = |found: Option<Companion>| found.unwrap_or_else(|| self.memory.edge());
+        [[or_end(at(left)), or_end(at(left_left))], [or_end(at(right)), or_end(at(right_right))]]
     }
+}
+
+/// Of each mark, what is known of it; and what is known of those that memory does not keep, each word once.
+fn known<'l>(marks: &[Mark<'_>], memory: &'l Memory) -> (Vec<Where<'l>>, Vec<Known>) {
+    let (mut numbers, mut rare) = (BTreeMap::new(), Vec::new());
+    let mut known = Vec::with_capacity(marks.len());
+    for mark in marks {
+        let text = mark.text();
+        known.push(memory.word(text).map_or_else(
+            || {
+                Where::Rare(*numbers.entry(text).or_insert_with(|| {
+                    rare.push(memory.know(text));
+                    rare.len() - 1
+                }))
+            },
+            Where::Kept,
+        ));
+    }
+    (known, rare)
 }
 
 /// Of each mark, whether a quotation is open before it. One walk for all: asked place by place, a long quotation would be

@@ -18,6 +18,7 @@ use crate::format::plain::parts;
 use crate::language::may_be_french;
 use crate::lexicon::Lexicon;
 use crate::matcher::candidates;
+use crate::memory::Memory;
 use crate::report::Report;
 use crate::scan::suspicious;
 use crate::span::Span;
@@ -32,9 +33,7 @@ pub struct Cleaner {
 
 #[derive(Debug)]
 struct Inner {
-    lexicon: Lexicon,
-    contexts: Contexts,
-    dictionaries: Vec<Dictionary>,
+    memory: Memory,
     allowed: BTreeSet<String>,
     apply: f32,
     hint: f32,
@@ -49,9 +48,7 @@ impl Cleaner {
         // The bundled data opens, as the tests prove; were it damaged, a cleaner that finds nothing does no harm.
         Self::builder().build().unwrap_or_else(|_| Self {
             inner: Arc::new(Inner {
-                lexicon: Lexicon::empty(),
-                contexts: Contexts::empty(),
-                dictionaries: Vec::new(),
+                memory: Memory::new(Lexicon::empty(), Contexts::empty(), Vec::new()),
                 allowed: BTreeSet::new(),
                 apply: CleanerBuilder::APPLY_FROM,
                 hint: CleanerBuilder::HINT_FROM,
@@ -111,7 +108,7 @@ impl Cleaner {
     /// Judges a text and, where something is repaired, what comes out of it, until nothing more is to repair: a repaired
     /// neighbour can make the next place sure.
     fn judge_part(&self, text: &str, fits: impl Fn(Edit<'_>) -> bool) -> (Vec<Finding>, Verdict) {
-        let (mut findings, verdict) = self.judge_once(text);
+        let (mut findings, verdict) = self.judge_once(text, true);
         for finding in &mut findings {
             finding.applied = finding.applied && finding.edit().is_some_and(&fits);
         }
@@ -120,7 +117,7 @@ impl Cleaner {
                 return (findings, verdict);
             }
             let output = apply(text, &findings);
-            let (later, _) = self.judge_once(&output);
+            let (later, _) = self.judge_once(&output, false);
             if !later.iter().any(|finding| finding.applied) {
                 return (findings, verdict);
             }
@@ -131,20 +128,21 @@ impl Cleaner {
         (findings, verdict)
     }
 
-    /// The pipeline: text to findings.
-    fn judge_once(&self, text: &str) -> (Vec<Finding>, Verdict) {
-        let Inner { lexicon, contexts, dictionaries, .. } = &*self.inner;
-        let expected = self.inner.prior > 0.0;
+    /// The pipeline: text to findings. What was repaired is no longer asked its language, which is known by then.
+    fn judge_once(&self, text: &str, ask_language: bool) -> (Vec<Finding>, Verdict) {
+        let Inner { memory, prior, .. } = &*self.inner;
+        let Memory { dictionaries, .. } = memory;
+        let expected = *prior > 0.0;
         if !expected && !suspicious(text, dictionaries) {
             return Default::default();
         }
-        if !may_be_french(text) {
+        if ask_language && !may_be_french(text) {
             return Default::default();
         }
-        let article = Article::new(text, lexicon);
+        let article = Article::new(text, memory);
         let mut candidates = candidates(&article, dictionaries);
         candidates.retain(|candidate| !self.inner.allowed.contains(&article.text_of(candidate.from, candidate.to)));
-        let bench = Bench { dictionaries, contexts, prior: self.inner.prior };
+        let bench = Bench { memory, prior: *prior };
         let (judged, verdict) = decide(&article, &candidates, &bench);
         let mut findings: Vec<_> = judged.iter().filter_map(|judged| self.finding(&article, judged)).collect();
         withdraw_overlaps(&mut findings);
@@ -252,9 +250,7 @@ impl CleanerBuilder {
         dictionaries.extend(bundled.filter(|_| self.bundled));
         Ok(Cleaner {
             inner: Arc::new(Inner {
-                lexicon,
-                contexts,
-                dictionaries,
+                memory: Memory::new(lexicon, contexts, dictionaries),
                 allowed: self.allowed,
                 apply: self.apply,
                 hint: self.hint,

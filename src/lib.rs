@@ -117,6 +117,7 @@ mod decide;
 mod evidence;
 mod language;
 mod matcher;
+mod memory;
 mod realize;
 mod scan;
 

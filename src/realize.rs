@@ -16,7 +16,7 @@ pub(crate) fn realize(article: &Article<'_, '_>, candidate: &Candidate, original
         Case::Lower | Case::Initial | Case::Title => capitalized(original),
     };
     let span = article.span(candidate.from, candidate.to);
-    if elision(ruled_out(article, candidate.from), sound(article.lexicon, original)) == 0.0 {
+    if elision(ruled_out(article, candidate.from), sound(article.lexicon(), original)) == 0.0 {
         return (span, text);
     }
     let Some(before) = article.before(candidate.from) else { return (span, text) };
@@ -38,8 +38,8 @@ fn begins(article: &Article<'_, '_>, at: usize) -> bool {
 /// The word before and the space behind it, as they must read before `original`; `None` where no form is known.
 fn mended(article: &Article<'_, '_>, at: usize, before: &str, original: &str) -> Option<String> {
     let lower = before.to_lowercase().replace(['’', 'ʼ'], "'");
-    let vowel = sound(article.lexicon, original)? == Sound::Vowel;
-    let feminine = is_feminine(article.lexicon, original);
+    let vowel = sound(article.lexicon(), original)? == Sound::Vowel;
+    let feminine = is_feminine(article.lexicon(), original);
     let elided = |stem: &str| format!("{stem}{}", article.apostrophe);
     let form = if vowel {
         match lower.as_str() {
