@@ -91,6 +91,7 @@
 //! | feature | what it brings |
 //! |---|---|
 //! | `french` | the bundled lexicon, dictionary and counts, and [`Cleaner::french`] |
+//! | `html` | pages and fragments of HTML: text and the attributes that are prose |
 //! | `jsonl` | articles in fields of JSON Lines records |
 //! | `serde` | `Serialize` on every type that leaves the crate, `Deserialize` on those that own their data |
 //! | `toml` | dictionaries written in TOML |

@@ -17,11 +17,13 @@ pub struct Options {
     /// The fields of a record that hold its article; `text` if nothing else is said. Several are one article: title and
     /// body are decided together, in the order of the record.
     pub fields: Vec<Field>,
+    /// Attributes of HTML that are prose (`alt`, `title`, the description of a page) are read; true if nothing else is said.
+    pub attributes: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { fields: vec![Field::default()] }
+        Self { fields: vec![Field::default()], attributes: true }
     }
 }
 
@@ -30,6 +32,13 @@ impl Options {
     #[must_use]
     pub fn fields(mut self, fields: impl IntoIterator<Item = Field>) -> Self {
         self.fields = fields.into_iter().collect();
+        self
+    }
+
+    /// Reads the attributes of HTML that are prose, or does not.
+    #[must_use]
+    pub fn attributes(mut self, read: bool) -> Self {
+        self.attributes = read;
         self
     }
 }

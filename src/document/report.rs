@@ -28,7 +28,7 @@ pub struct ArticleReport<'d> {
     pub id: &'d Id<'d>,
     /// The prose that was judged.
     pub text: &'d str,
-    /// The findings, in order of their places. Spans are bytes of the document, from the first to the last that the finding
+    /// The findings, in order of their places in the document. Spans are bytes of the document, from the first to the last that the finding
     /// stands on, with the markup between them; `found` is text, without it.
     pub findings: Vec<Finding>,
     /// Where each finding stands in `text`.
@@ -53,10 +53,13 @@ impl Cleaner {
         let pen = article.pen();
         let (mut findings, verdict) = self.judge(article.text(), |edit| pen.rewrites(edit).is_some());
         let rewrites = written(&mut findings, &pen);
+        // A finding stands on words, and words on bytes; were it not so, it would be told of without a place.
+        let source = |finding: &Finding| article.source(finding.span).unwrap_or_default();
+        // The text need not have the order of the document: an attribute is read behind the sentence it stands in.
+        findings.sort_by_cached_key(|finding| source(finding).start);
         let places: Vec<Span> = findings.iter().map(|finding| finding.span).collect();
         for finding in &mut findings {
-            // A finding stands on words, and words on bytes; were it not so, it would be told of without a place.
-            finding.span = article.source(finding.span).unwrap_or_default();
+            finding.span = source(finding);
         }
         ArticleReport { id: article.id(), text: article.text(), findings, places, verdict, rewrites }
     }
@@ -64,16 +67,23 @@ impl Cleaner {
 
 /// The rewrites of all applied findings; those that cannot be written are applied no longer.
 fn written(findings: &mut [Finding], pen: &Pen<'_>) -> Vec<Rewrite> {
-    let mut rewrites: Vec<Rewrite> = Vec::new();
-    for finding in findings.iter_mut().filter(|finding| finding.applied) {
-        let done = rewrites.last().map_or(0, |last| last.span.end);
-        let own = finding.edit().and_then(|edit| pen.rewrites(edit));
-        match own.filter(|own| own.first().is_some_and(|first| first.span.start >= done)) {
-            Some(own) => rewrites.extend(own),
-            None => finding.applied = false,
+    let mut rewrites: Vec<(Rewrite, usize)> = Vec::new();
+    for (index, finding) in findings.iter_mut().enumerate().filter(|(_, finding)| finding.applied) {
+        let own = finding.edit().and_then(|edit| pen.rewrites(edit)).unwrap_or_default();
+        finding.applied = !own.is_empty();
+        rewrites.extend(own.into_iter().map(|rewrite| (rewrite, index)));
+    }
+    rewrites.sort_by_key(|(rewrite, _)| rewrite.span.start);
+    let mut done = 0;
+    for (rewrite, index) in &rewrites {
+        match findings.get_mut(*index).filter(|finding| finding.applied) {
+            Some(finding) if rewrite.span.start < done => finding.applied = false,
+            Some(_) => done = rewrite.span.end,
+            None => {}
         }
     }
-    rewrites
+    rewrites.retain(|(_, index)| findings.get(*index).is_some_and(|finding| finding.applied));
+    rewrites.into_iter().map(|(rewrite, _)| rewrite).collect()
 }
 
 impl<'d> DocumentReport<'d> {
@@ -113,6 +123,7 @@ impl<'d> ArticleReport<'d> {
         for (finding, place) in self.findings.iter_mut().zip(&self.places) {
             finding.span = *place;
         }
+        self.findings.sort_by_key(|finding| finding.span.start);
         Report::new(self.text, self.findings, self.verdict)
     }
 }

@@ -27,7 +27,7 @@ pub(crate) fn read<'b>(bytes: &'b [u8], options: &Options) -> Read<'b> {
     let mut start = 0;
     for (number, line) in (1..).zip(bytes.split_inclusive(|byte| *byte == b'\n')) {
         if !line.trim_ascii().is_empty() {
-            match record(line, start, &options.fields) {
+            match record(line, start, options) {
                 Ok(article) => read.articles.push(article),
                 Err(error) => read.refused.push(error.at_line(number)),
             }
@@ -38,13 +38,13 @@ pub(crate) fn read<'b>(bytes: &'b [u8], options: &Options) -> Read<'b> {
 }
 
 /// The article of a record whose line begins at byte `at` of the document.
-fn record<'b>(bytes: &'b [u8], at: usize, fields: &[Field]) -> Result<ArticleView<'b>, Error> {
+fn record<'b>(bytes: &'b [u8], at: usize, options: &Options) -> Result<ArticleView<'b>, Error> {
     let line = std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to() + 1;
         refuse(format!("no UTF-8 from byte {at} of the line on; save the file as UTF-8"))
     })?;
     let object = line.strip_prefix('\u{feff}').unwrap_or(line);
-    let found = fields::find(object, fields)?;
+    let found = fields::find(object, &options.fields)?;
 
     let mut view = Builder::default();
     view.spelled(Spelling::Json);
@@ -63,7 +63,7 @@ fn record<'b>(bytes: &'b [u8], at: usize, fields: &[Field]) -> Result<ArticleVie
     }
     let article =
         ArticleView::new(view.finish()).named(Id::Json(Cow::Borrowed(found.id.unwrap_or(RawValue::NULL).get())));
-    if parts.iter().all(|(_, format)| *format == Format::Text) { Ok(article) } else { article.over(&parts) }
+    if parts.iter().all(|(_, format)| *format == Format::Text) { Ok(article) } else { article.over(&parts, options) }
 }
 
 /// The inside of a field's string.

@@ -6,6 +6,8 @@
 
 pub(crate) mod encoding;
 mod field;
+#[cfg(feature = "html")]
+mod html;
 #[cfg(feature = "jsonl")]
 pub(crate) mod jsonl;
 pub(crate) mod plain;
@@ -27,21 +29,26 @@ pub enum Format {
     Text,
     /// One JSON object a line, each with an article in one or several of its fields.
     JsonLines,
+    /// A page or a fragment of HTML, which is one article.
+    Html,
 }
 
 impl Format {
-    /// The format that a file of this name has: JSON Lines for `.jsonl` and `.ndjson`, otherwise text.
+    /// The format that a file of this name has: JSON Lines for `.jsonl` and `.ndjson`, HTML for `.html`,
+    /// `.htm` and `.xhtml`, otherwise text.
     ///
     /// ```
     /// use limpide::format::Format;
     ///
     /// assert_eq!(Format::of_name("dépêches/2024.JSONL"), Format::JsonLines);
+    /// assert_eq!(Format::of_name("page.html"), Format::Html);
     /// assert_eq!(Format::of_name("article.txt"), Format::Text);
     /// ```
     #[must_use]
     pub fn of_name(name: &str) -> Self {
         match name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).as_deref() {
             Some("jsonl" | "ndjson") => Self::JsonLines,
+            Some("html" | "htm" | "xhtml") => Self::Html,
             _ => Self::Text,
         }
     }
@@ -66,7 +73,7 @@ pub(crate) fn read<'t>(format: Format, text: &'t str, options: &Options) -> Resu
         }
         one_article => {
             let mut view = Builder::default();
-            prose(one_article, 0, text, &mut view)?;
+            prose(one_article, 0, text, options, &mut view)?;
             Ok(Read { articles: vec![ArticleView::new(view.finish())], refused: Vec::new() })
         }
     }
@@ -74,9 +81,22 @@ pub(crate) fn read<'t>(format: Format, text: &'t str, options: &Options) -> Resu
 
 /// Adds the prose of `text`, which begins at byte `at` of the layer below. These are the formats that hold one article, or a
 /// part of one: a file, a field of a record, the description in a feed.
-pub(crate) fn prose<'t>(format: Format, at: usize, text: &'t str, view: &mut Builder<'t>) -> Result<(), Error> {
+pub(crate) fn prose<'t>(
+    format: Format,
+    at: usize,
+    text: &'t str,
+    options: &Options,
+    view: &mut Builder<'t>,
+) -> Result<(), Error> {
+    let _ = options; // Some formats have none.
     match format {
         Format::Text => view.verbatim(at, text),
+        #[cfg(feature = "html")]
+        Format::Html => html::prose(at, text, options, view),
+        #[cfg(not(feature = "html"))]
+        Format::Html => {
+            return Err(Error::new(ErrorKind::Input, "HTML needs the feature “html” of the crate; turn it on"));
+        }
         Format::JsonLines => {
             return Err(Error::new(ErrorKind::Input, "a field cannot hold JSON Lines; name the fields inside it"));
         }

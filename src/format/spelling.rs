@@ -17,7 +17,7 @@ pub(crate) enum Spelling {
     Json,
     /// Text of HTML or XML.
     Markup,
-    /// An attribute of HTML or XML, in this quotation mark.
+    /// An attribute of HTML or XML, in this quotation mark; a blank where HTML does without.
     Attribute(char),
     /// As it is, but for the sign that ends a CDATA section.
     Cdata,
@@ -140,7 +140,9 @@ impl Style {
     /// A character of text, or of an attribute in `quote`.
     fn markup(&self, character: char, quote: Option<char>, output: &mut String) {
         let letters_escaped = self.escaped.1 && !self.raw.1;
-        let must = matches!(character, '&' | '<' | '>') || Some(character) == quote;
+        let must = matches!(character, '&' | '<' | '>')
+            || Some(character) == quote
+            || (quote == Some(' ') && ends_bare(character));
         let may = match character {
             'a'..='z' | 'A'..='Z' | '0'..='9' | ' ' => false,
             _ if is_letter(character) => letters_escaped,
@@ -167,6 +169,11 @@ impl Style {
             _ => format!("&#{code};"),
         });
     }
+}
+
+/// True where a value without quotes would end, or seem to have some.
+fn ends_bare(character: char) -> bool {
+    matches!(character, '"' | '\'' | '=' | '`' | '\t' | '\n' | '\x0c' | '\r')
 }
 
 fn is_letter(character: char) -> bool {

@@ -52,7 +52,9 @@ impl<'b> View<'b> {
     pub(crate) fn source(&self, span: Span) -> Option<Span> {
         self.text.get(span.start..span.end)?;
         let covered = self.covered(span);
-        Some(Span::new(covered.first()?.part(span).1.start, covered.last()?.part(span).1.end))
+        // What is read out of its order (the title of a link, behind the sentence around it) may come first in the source.
+        let sources = covered.iter().map(|piece| piece.part(span).1);
+        sources.reduce(|all, one| Span::new(all.start.min(one.start), all.end.max(one.end)))
     }
 
     /// The same view, which borrows nothing.

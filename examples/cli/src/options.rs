@@ -120,13 +120,17 @@ impl Files {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct Reading {
-    /// What the files hold; guessed from the name if not given (.jsonl and .ndjson are JSON Lines).
+    /// What the files hold; guessed from the name if not given (.jsonl and .ndjson are JSON Lines, .html, .htm and .xhtml
+    /// are HTML).
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<FormatName>,
     /// The field of a JSON Lines record that holds the article: a name, or for what lies deeper a JSON Pointer such as
     /// /content/body. May be given several times; the fields of a record are judged together.
     #[arg(long = "field", value_name = "NAME", default_value = "text")]
     fields: Vec<Field>,
+    /// Leave the attributes of HTML alone (alt, title, aria-label, the description of a page …); they are repaired if not given.
+    #[arg(long)]
+    no_attributes: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -135,18 +139,21 @@ enum FormatName {
     Text,
     /// One JSON object a line, read and written line by line.
     Jsonl,
+    /// A page or a fragment, which is one article.
+    Html,
 }
 
 impl Reading {
     /// What the format cannot tell by itself.
     pub(crate) fn options(&self) -> limpide::Options {
-        limpide::Options::default().fields(self.fields.iter().cloned())
+        limpide::Options::default().fields(self.fields.iter().cloned()).attributes(!self.no_attributes)
     }
 
     pub(crate) fn format_of(&self, input: &Input) -> Format {
         match self.format {
             Some(FormatName::Text) => Format::Text,
             Some(FormatName::Jsonl) => Format::JsonLines,
+            Some(FormatName::Html) => Format::Html,
             None => Format::of_name(input.name()),
         }
     }

@@ -12,7 +12,7 @@ use crate::span::Span;
 /// What parts two paragraphs of a text; every stage takes it for a paragraph's end.
 const BREAK: &str = "\n\n";
 
-/// A view in the making. Sources are bytes of the layer below, and rise.
+/// A view in the making. Sources are bytes of the layer below, and rise inside a paragraph.
 #[derive(Debug, Default)]
 pub(crate) struct Builder<'b> {
     text: Cow<'b, str>,
