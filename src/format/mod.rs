@@ -10,6 +10,8 @@ mod field;
 pub(crate) mod jsonl;
 mod spelling;
 pub(crate) mod view;
+#[cfg(feature = "xml")]
+mod xml;
 
 pub use field::Field;
 
@@ -26,10 +28,13 @@ pub enum Format {
     Text,
     /// One JSON object a line, each with an article in one or several of its fields.
     JsonLines,
+    /// News in XML: the items of an RSS or Atom feed, NITF, NewsML.
+    Xml,
 }
 
 impl Format {
-    /// The format that a file of this name has: JSON Lines for `.jsonl` and `.ndjson`, otherwise text.
+    /// The format that a file of this name has: JSON Lines for `.jsonl` and `.ndjson`, XML for `.xml`, `.rss`, `.atom`,
+    /// `.nitf`, `.newsml` and `.rdf`, otherwise text.
     ///
     /// ```
     /// use limpide::format::Format;
@@ -41,6 +46,7 @@ impl Format {
     pub fn of_name(name: &str) -> Self {
         match name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).as_deref() {
             Some("jsonl" | "ndjson") => Self::JsonLines,
+            Some("xml" | "rss" | "atom" | "nitf" | "newsml" | "rdf") => Self::Xml,
             _ => Self::Text,
         }
     }
@@ -63,6 +69,10 @@ pub(crate) fn read<'t>(format: Format, text: &'t str, options: &Options) -> Resu
             let _ = options;
             Err(Error::new(ErrorKind::Input, "JSON Lines need the feature “jsonl” of the crate; turn it on"))
         }
+        #[cfg(feature = "xml")]
+        Format::Xml => xml::read(text, options),
+        #[cfg(not(feature = "xml"))]
+        Format::Xml => Err(Error::new(ErrorKind::Input, "XML needs the feature “xml” of the crate; turn it on")),
         one_article => {
             let mut view = Builder::default();
             prose(one_article, 0, text, &mut view)?;
@@ -79,6 +89,7 @@ pub(crate) fn prose<'t>(format: Format, at: usize, text: &'t str, view: &mut Bui
         Format::JsonLines => {
             return Err(Error::new(ErrorKind::Input, "a field cannot hold JSON Lines; name the fields inside it"));
         }
+        Format::Xml => return Err(Error::new(ErrorKind::Input, "a field cannot hold a feed; read the feed as a file")),
     }
     Ok(())
 }
