@@ -96,6 +96,7 @@
 //! | `serde` | `Serialize` on every type that leaves the crate, `Deserialize` on those that own their data |
 //! | `toml` | dictionaries written in TOML |
 //! | `whatlang` | passing over articles that are surely in another language |
+//! | `xml` | news in XML: RSS, Atom, NITF, NewsML |
 
 pub mod compiled;
 pub mod contexts;

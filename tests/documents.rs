@@ -2,7 +2,7 @@
 //!
 //! Each law is one function over a document, so that a new format is held to all of them by one line in `formats`.
 
-#![cfg(all(feature = "french", feature = "html", feature = "jsonl"))]
+#![cfg(all(feature = "french", feature = "html", feature = "jsonl", feature = "xml"))]
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 mod support;
@@ -46,6 +46,8 @@ fn formats(text: &str) -> Vec<(Format, Vec<u8>, Options)> {
         (Format::JsonLines, record.into_bytes(), Options::default()),
         (Format::JsonLines, escaped.into_bytes(), fields(&["/a/b/1"])),
         (Format::Html, html(text).into_bytes(), Options::default()),
+        (Format::Xml, feed(&text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")), Options::default()),
+        (Format::Xml, feed(&format!("<![CDATA[{}]]>", text.replace("]]>", "]]]]><![CDATA[>"))), Options::default()),
     ]
 }
 
@@ -65,6 +67,11 @@ fn html(text: &str) -> String {
         blank = lone;
     }
     page + "</p><script>entrance</script>"
+}
+
+/// A feed with one entry, whose text is kept as it is.
+fn feed(text: &str) -> Vec<u8> {
+    format!("<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'>\n<entry><id>x</id><content xml:space='preserve'>{text}</content></entry></feed>").into_bytes()
 }
 
 /// Reported is applied, every other byte is the same, and each place slices.
@@ -225,7 +232,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_a_document(bytes: Vec<u8>) {
-        for format in [Format::Text, Format::JsonLines] {
+        for format in [Format::Text, Format::JsonLines, Format::Xml] {
             if let Ok(document) = Document::read(format, &bytes, &Options::default()) {
                 places_are_found_again(&document);
                 output_is_input_with_the_rewrites(&document, reckless());

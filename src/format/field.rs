@@ -76,7 +76,7 @@ impl FromStr for Field {
 }
 
 /// The format that a field may hold by this name; `None` where it is no name of a format.
-fn inner(name: &str) -> Option<Result<Format, Error>> {
+pub(super) fn inner(name: &str) -> Option<Result<Format, Error>> {
     match name {
         "text" => Some(Ok(Format::Text)),
         "html" => Some(Ok(Format::Html)),

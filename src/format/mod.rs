@@ -13,6 +13,8 @@ pub(crate) mod jsonl;
 pub(crate) mod plain;
 pub(crate) mod spelling;
 pub(crate) mod view;
+#[cfg(feature = "xml")]
+mod xml;
 
 pub use field::Field;
 
@@ -31,11 +33,13 @@ pub enum Format {
     JsonLines,
     /// A page or a fragment of HTML, which is one article.
     Html,
+    /// News in XML: the items of an RSS or Atom feed, NITF, NewsML.
+    Xml,
 }
 
 impl Format {
-    /// The format that a file of this name has: JSON Lines for `.jsonl` and `.ndjson`, HTML for `.html`,
-    /// `.htm` and `.xhtml`, otherwise text.
+    /// The format that a file of this name has: JSON Lines for `.jsonl` and `.ndjson`, HTML for `.html`, `.htm` and
+    /// `.xhtml`, XML for `.xml`, `.rss`, `.atom`, `.nitf`, `.newsml` and `.rdf`, otherwise text.
     ///
     /// ```
     /// use limpide::format::Format;
@@ -49,6 +53,7 @@ impl Format {
         match name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).as_deref() {
             Some("jsonl" | "ndjson") => Self::JsonLines,
             Some("html" | "htm" | "xhtml") => Self::Html,
+            Some("xml" | "rss" | "atom" | "nitf" | "newsml" | "rdf") => Self::Xml,
             _ => Self::Text,
         }
     }
@@ -71,6 +76,10 @@ pub(crate) fn read<'t>(format: Format, text: &'t str, options: &Options) -> Resu
             let _ = options;
             Err(Error::new(ErrorKind::Input, "JSON Lines need the feature “jsonl” of the crate; turn it on"))
         }
+        #[cfg(feature = "xml")]
+        Format::Xml => xml::read(text, options),
+        #[cfg(not(feature = "xml"))]
+        Format::Xml => Err(Error::new(ErrorKind::Input, "XML needs the feature “xml” of the crate; turn it on")),
         one_article => {
             let mut view = Builder::default();
             prose(one_article, 0, text, options, &mut view)?;
@@ -100,6 +109,7 @@ pub(crate) fn prose<'t>(
         Format::JsonLines => {
             return Err(Error::new(ErrorKind::Input, "a field cannot hold JSON Lines; name the fields inside it"));
         }
+        Format::Xml => return Err(Error::new(ErrorKind::Input, "a field cannot hold a feed; read the feed as a file")),
     }
     Ok(())
 }

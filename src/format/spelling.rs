@@ -181,7 +181,7 @@ fn is_letter(character: char) -> bool {
 }
 
 /// Names of what French writes beyond ASCII.
-const NAMES: [(char, &str); 46] = [
+pub(super) const NAMES: [(char, &str); 46] = [
     ('à', "agrave"),
     ('â', "acirc"),
     ('ä', "auml"),

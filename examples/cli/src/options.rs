@@ -120,8 +120,8 @@ impl Files {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct Reading {
-    /// What the files hold; guessed from the name if not given (.jsonl and .ndjson are JSON Lines, .html, .htm and .xhtml
-    /// are HTML).
+    /// What the files hold; guessed from the name if not given (.jsonl and .ndjson are JSON Lines; .html, .htm and .xhtml are
+    /// HTML; .xml, .rss, .atom, .nitf, .newsml and .rdf are XML).
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<FormatName>,
     /// The field of a JSON Lines record that holds the article: a name, or for what lies deeper a JSON Pointer such as
@@ -141,6 +141,8 @@ enum FormatName {
     Jsonl,
     /// A page or a fragment, which is one article.
     Html,
+    /// News in XML, an article an item: RSS, Atom, NITF, NewsML.
+    Xml,
 }
 
 impl Reading {
@@ -154,6 +156,7 @@ impl Reading {
             Some(FormatName::Text) => Format::Text,
             Some(FormatName::Jsonl) => Format::JsonLines,
             Some(FormatName::Html) => Format::Html,
+            Some(FormatName::Xml) => Format::Xml,
             None => Format::of_name(input.name()),
         }
     }
