@@ -79,7 +79,8 @@ impl FromStr for Field {
 fn inner(name: &str) -> Option<Result<Format, Error>> {
     match name {
         "text" => Some(Ok(Format::Text)),
-        "html" | "markdown" | "xml" => Some(Err(Error::new(
+        "md" | "markdown" => Some(Ok(Format::Markdown)),
+        "html" | "xml" => Some(Err(Error::new(
             ErrorKind::Input,
             format!(
                 "fields that hold {name} cannot be read yet; leave “:{name}” out to have the field read as plain text"

@@ -8,6 +8,8 @@ pub(crate) mod encoding;
 mod field;
 #[cfg(feature = "jsonl")]
 pub(crate) mod jsonl;
+#[cfg(feature = "markdown")]
+mod markdown;
 mod spelling;
 pub(crate) mod view;
 
@@ -26,21 +28,26 @@ pub enum Format {
     Text,
     /// One JSON object a line, each with an article in one or several of its fields.
     JsonLines,
+    /// One article in Markdown: CommonMark with tables, footnotes, task lists and front matter.
+    Markdown,
 }
 
 impl Format {
-    /// The format that a file of this name has: JSON Lines for `.jsonl` and `.ndjson`, otherwise text.
+    /// The format that a file of this name has: JSON Lines for `.jsonl` and `.ndjson`, Markdown for `.md`, `.markdown`,
+    /// `.mdown` and `.qmd`, otherwise text.
     ///
     /// ```
     /// use limpide::format::Format;
     ///
     /// assert_eq!(Format::of_name("dépêches/2024.JSONL"), Format::JsonLines);
+    /// assert_eq!(Format::of_name("article.md"), Format::Markdown);
     /// assert_eq!(Format::of_name("article.txt"), Format::Text);
     /// ```
     #[must_use]
     pub fn of_name(name: &str) -> Self {
         match name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).as_deref() {
             Some("jsonl" | "ndjson") => Self::JsonLines,
+            Some("md" | "markdown" | "mdown" | "qmd") => Self::Markdown,
             _ => Self::Text,
         }
     }
@@ -76,6 +83,12 @@ pub(crate) fn read<'t>(format: Format, text: &'t str, options: &Options) -> Resu
 pub(crate) fn prose<'t>(format: Format, at: usize, text: &'t str, view: &mut Builder<'t>) -> Result<(), Error> {
     match format {
         Format::Text => view.verbatim(at, text),
+        #[cfg(feature = "markdown")]
+        Format::Markdown => markdown::prose(at, text, view)?,
+        #[cfg(not(feature = "markdown"))]
+        Format::Markdown => {
+            return Err(Error::new(ErrorKind::Input, "Markdown needs the feature “markdown” of the crate; turn it on"));
+        }
         Format::JsonLines => {
             return Err(Error::new(ErrorKind::Input, "a field cannot hold JSON Lines; name the fields inside it"));
         }

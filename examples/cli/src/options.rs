@@ -120,7 +120,7 @@ impl Files {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct Reading {
-    /// What the files hold; guessed from the name if not given (.jsonl and .ndjson are JSON Lines).
+    /// What the files hold; guessed from the name if not given (.jsonl and .ndjson are JSON Lines, .md is Markdown).
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<FormatName>,
     /// The field of a JSON Lines record that holds the article: a name, or for what lies deeper a JSON Pointer such as
@@ -135,6 +135,8 @@ enum FormatName {
     Text,
     /// One JSON object a line, read and written line by line.
     Jsonl,
+    /// One article in Markdown a file.
+    Markdown,
 }
 
 impl Reading {
@@ -147,6 +149,7 @@ impl Reading {
         match self.format {
             Some(FormatName::Text) => Format::Text,
             Some(FormatName::Jsonl) => Format::JsonLines,
+            Some(FormatName::Markdown) => Format::Markdown,
             None => Format::of_name(input.name()),
         }
     }
