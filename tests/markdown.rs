@@ -136,7 +136,7 @@ fn sound(line: &str) -> bool {
     match value.chars().next() {
         Some('\'') => value.matches('\'').count().is_multiple_of(2),
         Some('"') => (value.matches('"').count() - value.matches("\\\"").count()).is_multiple_of(2),
-        _ => !value.contains(": "),
+        _ => !value.split(" #").next().unwrap().contains(": "),
     }
 }
 
