@@ -7,6 +7,7 @@ use super::Style;
 
 /// How a value of front matter is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code)] // Made by one format only.
 pub(crate) enum Scalar {
     /// YAML, without quotation marks.
     Plain,
