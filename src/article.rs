@@ -160,6 +160,11 @@ impl<'t, 'l> Article<'t, 'l> {
         marks.iter().map(|mark| mark.text().to_lowercase()).collect::<Vec<_>>().join(" ")
     }
 
+    /// Bytes of text.
+    pub(crate) fn len(&self) -> usize {
+        self.text.len()
+    }
+
     /// The text of a span, as it was given.
     pub(crate) fn text_at(&self, span: Span) -> &'t str {
         span.of(self.text)

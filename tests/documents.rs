@@ -2,7 +2,7 @@
 //!
 //! Each law is one function over a document, so that a new format is held to all of them by one line in `formats`.
 
-#![cfg(all(feature = "french", feature = "html", feature = "jsonl", feature = "xml"))]
+#![cfg(all(feature = "french", feature = "html", feature = "jsonl", feature = "markdown", feature = "xml"))]
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 mod support;
@@ -41,14 +41,27 @@ fn formats(text: &str) -> Vec<(Format, Vec<u8>, Options)> {
         _ => character.encode_utf16(&mut [0; 2]).iter().fold(line, |line, unit| line + &format!("\\u{unit:04X}")),
     });
     let escaped = format!("{{\"x\":null}}\r\n\n{{ \"a\" : {{\"b\":[7,\"{ascii}\"]}}, \"id\":3}}");
-    vec![
+    // In Markdown all signs are entities; there is none for a NUL.
+    let markdown = text.chars().fold(String::new(), |line, character| match character {
+        ' ' if line.ends_with(char::is_alphanumeric) => line + " ",
+        _ if character.is_alphanumeric() => line + &character.to_string(),
+        _ => line + &format!("&#{};", u32::from(character)),
+    });
+    let markdown = if text.contains('\0') {
+        Vec::new()
+    } else {
+        vec![(Format::Markdown, markdown.into_bytes(), Options::default())]
+    };
+    let mut formats = vec![
         (Format::Text, text.as_bytes().to_vec(), Options::default()),
         (Format::JsonLines, record.into_bytes(), Options::default()),
         (Format::JsonLines, escaped.into_bytes(), fields(&["/a/b/1"])),
         (Format::Html, html(text).into_bytes(), Options::default()),
         (Format::Xml, feed(&text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")), Options::default()),
         (Format::Xml, feed(&format!("<![CDATA[{}]]>", text.replace("]]>", "]]]]><![CDATA[>"))), Options::default()),
-    ]
+    ];
+    formats.extend(markdown);
+    formats
 }
 
 /// A page that reads as `text`: white space that browsers would not show stands in references.
@@ -232,7 +245,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_a_document(bytes: Vec<u8>) {
-        for format in [Format::Text, Format::JsonLines, Format::Xml] {
+        for format in [Format::Text, Format::JsonLines, Format::Html, Format::Markdown, Format::Xml] {
             if let Ok(document) = Document::read(format, &bytes, &Options::default()) {
                 places_are_found_again(&document);
                 output_is_input_with_the_rewrites(&document, reckless());

@@ -80,7 +80,8 @@ pub(super) fn inner(name: &str) -> Option<Result<Format, Error>> {
     match name {
         "text" => Some(Ok(Format::Text)),
         "html" => Some(Ok(Format::Html)),
-        "markdown" | "xml" => Some(Err(Error::new(
+        "md" | "markdown" => Some(Ok(Format::Markdown)),
+        "xml" => Some(Err(Error::new(
             ErrorKind::Input,
             format!(
                 "fields that hold {name} cannot be read yet; leave “:{name}” out to have the field read as plain text"

@@ -10,6 +10,8 @@ mod field;
 mod html;
 #[cfg(feature = "jsonl")]
 pub(crate) mod jsonl;
+#[cfg(feature = "markdown")]
+mod markdown;
 pub(crate) mod plain;
 pub(crate) mod spelling;
 pub(crate) mod view;
@@ -33,19 +35,23 @@ pub enum Format {
     JsonLines,
     /// A page or a fragment of HTML, which is one article.
     Html,
+    /// One article in Markdown: CommonMark with tables, footnotes, task lists and front matter.
+    Markdown,
     /// News in XML: the items of an RSS or Atom feed, NITF, NewsML.
     Xml,
 }
 
 impl Format {
     /// The format that a file of this name has: JSON Lines for `.jsonl` and `.ndjson`, HTML for `.html`, `.htm` and
-    /// `.xhtml`, XML for `.xml`, `.rss`, `.atom`, `.nitf`, `.newsml` and `.rdf`, otherwise text.
+    /// `.xhtml`, Markdown for `.md`, `.markdown`, `.mdown` and `.qmd`, XML for `.xml`, `.rss`, `.atom`, `.nitf`, `.newsml`
+    /// and `.rdf`, otherwise text.
     ///
     /// ```
     /// use limpide::format::Format;
     ///
     /// assert_eq!(Format::of_name("dépêches/2024.JSONL"), Format::JsonLines);
     /// assert_eq!(Format::of_name("page.html"), Format::Html);
+    /// assert_eq!(Format::of_name("article.md"), Format::Markdown);
     /// assert_eq!(Format::of_name("article.txt"), Format::Text);
     /// ```
     #[must_use]
@@ -54,6 +60,7 @@ impl Format {
             Some("jsonl" | "ndjson") => Self::JsonLines,
             Some("html" | "htm" | "xhtml") => Self::Html,
             Some("xml" | "rss" | "atom" | "nitf" | "newsml" | "rdf") => Self::Xml,
+            Some("md" | "markdown" | "mdown" | "qmd") => Self::Markdown,
             _ => Self::Text,
         }
     }
@@ -105,6 +112,12 @@ pub(crate) fn prose<'t>(
         #[cfg(not(feature = "html"))]
         Format::Html => {
             return Err(Error::new(ErrorKind::Input, "HTML needs the feature “html” of the crate; turn it on"));
+        }
+        #[cfg(feature = "markdown")]
+        Format::Markdown => markdown::prose(at, text, view)?,
+        #[cfg(not(feature = "markdown"))]
+        Format::Markdown => {
+            return Err(Error::new(ErrorKind::Input, "Markdown needs the feature “markdown” of the crate; turn it on"));
         }
         Format::JsonLines => {
             return Err(Error::new(ErrorKind::Input, "a field cannot hold JSON Lines; name the fields inside it"));

@@ -4,7 +4,11 @@
 //! the article escapes is escaped the same way. A text that cannot be written is refused, never written another way.
 //! Plain data was chosen over a trait, so that a map of pieces can be copied, compared and stored.
 
+mod markdown;
+
 use std::collections::BTreeMap;
+
+pub(crate) use markdown::Scalar;
 
 /// How a piece of a document spells its text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,6 +25,12 @@ pub(crate) enum Spelling {
     Attribute(char),
     /// As it is, but for the sign that ends a CDATA section.
     Cdata,
+    /// Text of Markdown; in a title that this sign ends.
+    Markdown(Option<char>),
+    /// A value of front matter.
+    Front(Scalar),
+    /// It is read and never written: what names something, or ends a line on purpose.
+    Fixed,
 }
 
 /// How an article spells what need not be spelled as it is.
@@ -48,6 +58,11 @@ enum Entity {
 }
 
 impl Spelling {
+    /// True where markup is signs beside words, which read otherwise when the words between them are gone.
+    pub(crate) fn is_delicate(self) -> bool {
+        matches!(self, Self::Markdown(_))
+    }
+
     /// The parts one after the other, as they are spelled here. The style is asked for only where it matters.
     pub(crate) fn spell<'s>(self, parts: &[&str], style: impl FnOnce() -> &'s Style) -> Option<Vec<u8>> {
         let text = parts.concat();
@@ -60,6 +75,9 @@ impl Spelling {
             Self::Attribute(quote) => {
                 style().written(&text, |style, character, out| style.markup(character, Some(quote), out))
             }
+            Self::Markdown(end) if markdown::is_words(&text, end) => style().written(&text, Style::markdown),
+            Self::Front(scalar) => scalar.written(&text)?,
+            Self::Markdown(_) | Self::Fixed => return None,
         };
         Some(spelled.into_bytes())
     }

@@ -121,7 +121,7 @@ impl Files {
 #[command(next_help_heading = "Reading")]
 pub(crate) struct Reading {
     /// What the files hold; guessed from the name if not given (.jsonl and .ndjson are JSON Lines; .html, .htm and .xhtml are
-    /// HTML; .xml, .rss, .atom, .nitf, .newsml and .rdf are XML).
+    /// HTML; .md is Markdown; .xml, .rss, .atom, .nitf, .newsml and .rdf are XML).
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<FormatName>,
     /// The field of a JSON Lines record that holds the article: a name, or for what lies deeper a JSON Pointer such as
@@ -143,6 +143,8 @@ enum FormatName {
     Html,
     /// News in XML, an article an item: RSS, Atom, NITF, NewsML.
     Xml,
+    /// One article in Markdown a file.
+    Markdown,
 }
 
 impl Reading {
@@ -157,6 +159,7 @@ impl Reading {
             Some(FormatName::Jsonl) => Format::JsonLines,
             Some(FormatName::Html) => Format::Html,
             Some(FormatName::Xml) => Format::Xml,
+            Some(FormatName::Markdown) => Format::Markdown,
             None => Format::of_name(input.name()),
         }
     }

@@ -50,7 +50,7 @@ pub(crate) fn people(
         };
         notes.extend(others(finding, detail, words));
         let group = Group::with_title(title(finding, words).primary_title(words.headline(finding)))
-            .element(excerpt.snippet(judged, repair))
+            .element(excerpt.snippet(judged, repair.trim()))
             .elements(notes);
         writeln!(out, "{}\n", renderer.render(&[group]))?;
     }

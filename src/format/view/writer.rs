@@ -30,7 +30,14 @@ impl<'v> Writer<'v> {
     /// What to change below, in order; `None` where the edit touches a break or cannot be spelled there.
     pub(crate) fn rewrites(&self, edit: Edit<'_>) -> Option<Vec<Rewrite>> {
         let found = self.view.text.get(edit.span.start..edit.span.end)?;
-        let across = self.runs(edit.span)?.len() > 1;
+        let runs = self.runs(edit.span)?;
+        let across = runs.len() > 1;
+        if let Some(lines) =
+            lines(edit, found).filter(|_| across || runs.iter().any(|(run, ..)| run.spelling.is_delicate()))
+        {
+            let rewrites: Vec<_> = lines.into_iter().map(|line| self.rewrites(line)).collect::<Option<_>>()?;
+            return Some(rewrites.concat());
+        }
         let Some(parts) = halves(edit, found).filter(|_| across) else { return self.part(edit) };
         let changed = parts.into_iter().filter(|part| part.span.of(&self.view.text) != part.text);
         let rewrites: Vec<_> = changed.map(|part| self.part(part)).collect::<Option<_>>()?;
@@ -40,19 +47,60 @@ impl<'v> Writer<'v> {
         if rewrites.windows(2).all(apart) { Some(rewrites) } else { self.part(edit) }
     }
 
-    /// The edit, all of its text in the first run.
+    /// The edit, all of its text in one run: the first, if nothing forbids it.
     fn part(&self, edit: Edit<'_>) -> Option<Vec<Rewrite>> {
         let runs = self.runs(edit.span)?;
+        let seat = self.seat(edit, &runs)?;
         let mut rewrites = Vec::with_capacity(runs.len());
         for (index, (first, text, source)) in runs.iter().enumerate() {
             // Of a unit that is cut by an end of the edit, the part outside it is written again.
             let before = self.view.text.get(text.start..edit.span.start).unwrap_or_default();
             let behind = self.view.text.get(edit.span.end..text.end).unwrap_or_default();
-            let new = if index == 0 { edit.text } else { "" };
+            let new = if index == seat { edit.text } else { "" };
             let bytes = first.spelling.spell(&[before, new, behind], || self.style())?;
             rewrites.push(Rewrite { span: *source, bytes });
         }
         Some(rewrites)
+    }
+
+    /// The run that takes the text of an edit. Where markup is signs beside words, as in Markdown, no run may vanish between
+    /// them: *applied `**`sciences`**`* becomes *`**`technologies`**`*.
+    fn seat(&self, edit: Edit<'_>, runs: &[(Piece, Span, Span)]) -> Option<usize> {
+        if !runs.iter().any(|(run, ..)| run.spelling.is_delicate()) {
+            return Some(0);
+        }
+        let parted = runs.len() > 1 && runs.iter().any(|(_, text, _)| text.of(&self.view.text).contains(['\n', '\r']));
+        let vanishes = |seat: usize, index: usize| index != seat || edit.text.is_empty();
+        let mut seats = [0, runs.len().saturating_sub(1)].into_iter().filter(|_| !parted);
+        seats.find(|seat| {
+            let mut gone = runs.iter().enumerate().filter(|(index, _)| vanishes(*seat, *index));
+            gone.all(|(_, (_, text, source))| self.may_vanish(*text, *source))
+        })
+    }
+
+    /// Whether the signs beside a run of Markdown read the same without it.
+    fn may_vanish(&self, text: Span, source: Span) -> bool {
+        let run = text.of(&self.view.text);
+        let before = self.below.get(..source.start).unwrap_or_default();
+        let covered = self
+            .view
+            .source(Span::new(text.start.saturating_sub(1), text.start))
+            .is_some_and(|before| before.end == source.start);
+        let left = if covered {
+            text.start.checked_sub(1).and_then(|at| self.view.text.as_bytes().get(at))
+        } else {
+            before.last()
+        };
+        let right = self.below.get(source.end);
+        let blank = |byte: &u8| byte.is_ascii_whitespace();
+        let (from_blank, to_blank) =
+            (left.is_none_or(blank), right.is_none_or(|byte| blank(byte) || b",.;?)".contains(byte)));
+        // At the beginning of a line some signs open a block.
+        let inline = before.trim_ascii_end().last().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80)
+            && !before.iter().rev().take_while(|byte| blank(byte)).any(|byte| matches!(byte, b'\n' | b'\r'));
+        let harmless = right.is_some_and(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80 || b"*_[~".contains(byte));
+        (to_blank && (from_blank || run.starts_with(char::is_whitespace)))
+            || (from_blank && run.ends_with(char::is_whitespace) && (inline || harmless))
     }
 
     /// The pieces of `span`, those joined that lie beside each other below: the first of each run, its text, its source.
@@ -107,6 +155,26 @@ impl<'v> Writer<'v> {
             style
         })
     }
+}
+
+/// An edit line by line, without those that stay; `None` where it has not as many lines as what it replaces.
+fn lines<'t>(edit: Edit<'t>, found: &str) -> Option<Vec<Edit<'t>>> {
+    if !found.contains('\n') || found.matches('\n').count() != edit.text.matches('\n').count() {
+        return None;
+    }
+    let mut start = edit.span.start;
+    let mut lines = Vec::new();
+    for (old, new) in found.split('\n').zip(edit.text.split('\n')) {
+        let end = start + old.len();
+        if old != new {
+            // What they end with in common (a carriage return) stays.
+            let same = if old.ends_with('\r') && new.ends_with('\r') { 1 } else { 0 };
+            let text = new.get(..new.len() - same)?;
+            lines.push(Edit { span: Span::new(start, end - same), text });
+        }
+        start = end + 1;
+    }
+    Some(lines)
 }
 
 /// An edit as two: its first word or the small words that become of it, and the rest; `None` where it has no two words.
