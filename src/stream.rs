@@ -1,15 +1,15 @@
 //! The third door: an article that arrives in pieces.
 //!
 //! Law: what comes out does not depend on how the bytes were cut. Bytes that are no UTF-8 pass through untouched and are reported.
+//! A stream is UTF-8; text in other encodings is read as a [`Document`].
 //! The stream gathers the whole article for now: it is the unit of decision.
 
 use std::io::Write;
 
 use crate::cleaner::Cleaner;
-use crate::document::{Document, Options};
+use crate::document::Document;
 use crate::error::Error;
 use crate::finding::Finding;
-use crate::format::Format;
 use crate::span::Span;
 use crate::verdict::Verdict;
 
@@ -55,7 +55,7 @@ impl<W: Write> Stream<W> {
     /// # Errors
     /// When the sink does not take the bytes.
     pub fn finish(mut self) -> Result<Summary, Error> {
-        let document = Document::read(Format::Text, &self.gathered, &Options::default())?;
+        let document = Document::utf8(&self.gathered)?;
         let mut report = self.cleaner.check_document(&document);
         self.sink.write_all(&report.apply())?;
         self.sink.flush()?;

@@ -17,11 +17,14 @@ pub struct Options {
     /// The fields of a record that hold its article; `text` if nothing else is said. Several are one article: title and
     /// body are decided together, in the order of the record.
     pub fields: Vec<Field>,
+    /// The encoding of the document (`windows-1252`, `utf-16le`, …), where the caller knows it; it counts for more than
+    /// anything but a byte order mark.
+    pub encoding: Option<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { fields: vec![Field::default()] }
+        Self { fields: vec![Field::default()], encoding: None }
     }
 }
 
@@ -30,6 +33,14 @@ impl Options {
     #[must_use]
     pub fn fields(mut self, fields: impl IntoIterator<Item = Field>) -> Self {
         self.fields = fields.into_iter().collect();
+        self
+    }
+
+    /// Reads the document in this encoding, named as web pages name it; a name that is not known is an error of
+    /// [`Document::read`](crate::Document::read).
+    #[must_use]
+    pub fn encoding(mut self, name: impl Into<String>) -> Self {
+        self.encoding = Some(name.into());
         self
     }
 }

@@ -11,6 +11,7 @@ pub(crate) mod jsonl;
 mod spelling;
 pub(crate) mod view;
 
+pub use encoding::{Encoding, Known};
 pub use field::Field;
 
 use crate::document::{ArticleView, Options};
@@ -43,6 +44,11 @@ impl Format {
             Some("jsonl" | "ndjson") => Self::JsonLines,
             _ => Self::Text,
         }
+    }
+
+    /// True for formats whose files can name the encoding that they are written in.
+    pub(crate) fn declares(self) -> bool {
+        self != Self::Text
     }
 }
 

@@ -6,6 +6,9 @@
 
 use std::collections::BTreeMap;
 
+#[cfg(feature = "encodings")]
+use super::encoding::Charset;
+
 /// How a piece of a document spells its text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(dead_code)] // Some are made by some formats only.
@@ -21,6 +24,9 @@ pub(crate) enum Spelling {
     Attribute(char),
     /// As it is, but for the sign that ends a CDATA section.
     Cdata,
+    /// In an encoding that is not UTF-8.
+    #[cfg(feature = "encodings")]
+    Coded(Charset),
 }
 
 /// How an article spells what need not be spelled as it is.
@@ -53,6 +59,8 @@ impl Spelling {
         let text = parts.concat();
         let spelled = match self {
             Self::Verbatim => text,
+            #[cfg(feature = "encodings")]
+            Self::Coded(charset) => return charset.encode(&text),
             Self::Cdata if text.contains(['<', '>', ']']) => return None,
             Self::Cdata => text,
             Self::Json => style().written(&text, Style::json),
