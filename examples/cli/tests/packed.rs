@@ -1,5 +1,8 @@
 //! Compressed files, other encodings and patches, through the program as users run it.
 
+// A run that cannot be set up is a failed test.
+#![allow(clippy::unwrap_used)]
+
 mod run;
 
 use std::fs;

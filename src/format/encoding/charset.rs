@@ -67,7 +67,8 @@ pub(super) fn decode<'b>(
             Err(why) => doubt = Some(format!("it declares “{name}”, {why}")),
         }
     }
-    Ok(match guess(bytes).filter(|_| whole.is_err()) {
+    let guessed = if whole.is_err() { guess(bytes) } else { None };
+    Ok(match guessed {
         Some(charset) => (charset.layer(bytes, 0), charset.encoding(Known::Guessed).with_doubt(doubt)),
         None => (decode_utf8(bytes), Encoding::utf8().with_doubt(doubt)),
     })
