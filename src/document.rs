@@ -17,7 +17,7 @@ pub use report::{ArticleReport, DocumentReport};
 
 use crate::error::Error;
 use crate::finding::{Edit, Rewrite};
-use crate::format::encoding::{Decoded, decode};
+use crate::format::encoding::{self, Decoded, Encoding, decode, decode_utf8};
 use crate::format::view::{Builder, View, Writer};
 use crate::format::{Format, Read, prose};
 use crate::span::Span;
@@ -45,6 +45,7 @@ pub struct Document<'b> {
     bytes: &'b [u8],
     /// The layer that all articles lie on, where the bytes are not text as they stand.
     decoded: Option<View<'b>>,
+    encoding: Encoding,
     invalid: Vec<Span>,
     articles: Vec<ArticleView<'b>>,
     refused: Vec<Error>,
@@ -75,24 +76,42 @@ impl<'b> Document<'b> {
     /// Reads a document.
     ///
     /// # Errors
-    /// When the bytes are not of the format, so that no article can be found in them. What is wrong with a part of them is
-    /// told by [`refused`](Self::refused).
+    /// When the bytes are not of the format, so that no article can be found in them, or the encoding given is none that
+    /// can be read. What is wrong with a part of them is told by [`refused`](Self::refused).
     pub fn read(format: Format, bytes: &'b [u8], options: &Options) -> Result<Self, Error> {
-        // Records stand alone: bytes that are no UTF-8 spoil their line only.
+        // Records stand alone: bytes that are no UTF-8, which JSON Lines are by their standard, spoil their line only.
         #[cfg(feature = "jsonl")]
         if format == Format::JsonLines {
+            encoding::is_utf8(options.encoding.as_deref())?;
             let Read { articles, refused } = crate::format::jsonl::read(bytes, options);
-            return Ok(Self { bytes, decoded: None, invalid: Vec::new(), articles, refused });
+            let encoding = Encoding::utf8();
+            return Ok(Self { bytes, decoded: None, encoding, invalid: Vec::new(), articles, refused });
         }
-        match decode(bytes) {
+        let (decoded, encoding) = decode(bytes, format.declares(), options.encoding.as_deref())?;
+        Self::of(format, bytes, decoded, encoding, options)
+    }
+
+    /// Text that is UTF-8, whatever it looks like; nothing before it is taken for a mark.
+    pub(crate) fn utf8(bytes: &'b [u8]) -> Result<Self, Error> {
+        Self::of(Format::Text, bytes, decode_utf8(bytes), Encoding::utf8(), &Options::default())
+    }
+
+    fn of(
+        format: Format,
+        bytes: &'b [u8],
+        decoded: Decoded<'b>,
+        encoding: Encoding,
+        options: &Options,
+    ) -> Result<Self, Error> {
+        match decoded {
             Decoded::Text(text) => {
                 let Read { articles, refused } = crate::format::read(format, text, options)?;
-                Ok(Self { bytes, decoded: None, invalid: Vec::new(), articles, refused })
+                Ok(Self { bytes, decoded: None, encoding, invalid: Vec::new(), articles, refused })
             }
             Decoded::Layer(view, invalid) => {
                 let Read { articles, refused } = crate::format::read(format, view.text(), options)?;
                 let articles = articles.into_iter().map(ArticleView::into_owned).collect();
-                Ok(Self { bytes, decoded: Some(view), invalid, articles, refused })
+                Ok(Self { bytes, decoded: Some(view), encoding, invalid, articles, refused })
             }
         }
     }
@@ -108,13 +127,32 @@ impl<'b> Document<'b> {
         self.articles.iter().map(|view| Article { document: self, view })
     }
 
+    /// The document as text, where that is not what the bytes are as they stand: they are in another encoding, begin with a
+    /// mark, or hold some that are no text.
+    #[must_use]
+    pub fn decoded(&self) -> Option<&str> {
+        self.decoded.as_ref().map(View::text)
+    }
+
+    /// Where bytes of the document stand in the text of [`decoded`](Self::decoded); `None` where they do not.
+    #[must_use]
+    pub fn place(&self, bytes: Span) -> Option<Span> {
+        self.decoded.as_ref()?.place(bytes)
+    }
+
     /// What could not be read, with the line where there is one; it passes through as it is.
     #[must_use]
     pub fn refused(&self) -> &[Error] {
         &self.refused
     }
 
-    /// Bytes that are no UTF-8; they pass through as they are.
+    /// The encoding, and how it is known. A guess, and a doubt, is something to tell the user of.
+    #[must_use]
+    pub fn encoding(&self) -> &Encoding {
+        &self.encoding
+    }
+
+    /// Bytes that are no character of the encoding; they pass through as they are.
     #[must_use]
     pub fn invalid(&self) -> &[Span] {
         &self.invalid

@@ -191,7 +191,12 @@ impl<W: Write> Stream<W> {
         let number = self.records;
         let lines = self.format == Format::JsonLines;
         let say = |error: Error| if lines { error.at_line(number).to_string() } else { error.to_string() };
-        let document = match Document::read(self.format, bytes, &self.options) {
+        let read = match (self.format, &self.options.encoding) {
+            // A part of a text tells too little to guess by.
+            (Format::Text, None) => Document::utf8(bytes),
+            _ => Document::read(self.format, bytes, &self.options),
+        };
+        let document = match read {
             Ok(document) => document,
             Err(error) => {
                 list(&mut self.summary.refused, [say(error)]);

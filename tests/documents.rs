@@ -2,7 +2,14 @@
 //!
 //! Each law is one function over a document, so that a new format is held to all of them by one line in `formats`.
 
-#![cfg(all(feature = "french", feature = "html", feature = "jsonl", feature = "markdown", feature = "xml"))]
+#![cfg(all(
+    feature = "encodings",
+    feature = "french",
+    feature = "html",
+    feature = "jsonl",
+    feature = "markdown",
+    feature = "xml"
+))]
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 mod support;
@@ -52,14 +59,21 @@ fn formats(text: &str) -> Vec<(Format, Vec<u8>, Options)> {
     } else {
         vec![(Format::Markdown, markdown.into_bytes(), Options::default())]
     };
+    let (latin, _, lossy) = encoding_rs::WINDOWS_1252.encode(text);
+    let latin = (!lossy).then(|| (Format::Text, latin.into_owned(), Options::default().encoding("windows-1252")));
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
     let mut formats = vec![
         (Format::Text, text.as_bytes().to_vec(), Options::default()),
+        (Format::Text, ["\u{feff}", text].concat().into_bytes(), Options::default()),
+        (Format::Text, [b"\xfe\xff", &wide[..]].concat(), Options::default()),
+        (Format::Text, wide, Options::default().encoding("utf-16be")),
         (Format::JsonLines, record.into_bytes(), Options::default()),
         (Format::JsonLines, escaped.into_bytes(), fields(&["/a/b/1"])),
         (Format::Html, html(text).into_bytes(), Options::default()),
         (Format::Xml, feed(&text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")), Options::default()),
         (Format::Xml, feed(&format!("<![CDATA[{}]]>", text.replace("]]>", "]]]]><![CDATA[>"))), Options::default()),
     ];
+    formats.extend(latin);
     formats.extend(markdown);
     formats
 }
@@ -127,6 +141,11 @@ fn places_are_found_again(document: &Document<'_>) {
                 continue;
             };
             assert!(last <= source.start && source.start < source.end, "{source:?}");
+            if let Some(decoded) = document.decoded() {
+                let place = document.place(source).unwrap();
+                assert_eq!(place.of(decoded), character.to_string());
+                assert_eq!(document.place(Span::new(source.end - 1, source.end)), Some(place));
+            }
             assert!(whole.is_err() || whole.is_ok_and(|whole| whole.get(source.start..source.end).is_some()));
             last = source.end;
         }

@@ -19,11 +19,14 @@ pub struct Options {
     pub fields: Vec<Field>,
     /// Attributes of HTML that are prose (`alt`, `title`, the description of a page) are read; true if nothing else is said.
     pub attributes: bool,
+    /// The encoding of the document (`windows-1252`, `utf-16le`, …), where the caller knows it; it counts for more than
+    /// anything but a byte order mark.
+    pub encoding: Option<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { fields: vec![Field::default()], attributes: true }
+        Self { fields: vec![Field::default()], attributes: true, encoding: None }
     }
 }
 
@@ -39,6 +42,14 @@ impl Options {
     #[must_use]
     pub fn attributes(mut self, read: bool) -> Self {
         self.attributes = read;
+        self
+    }
+
+    /// Reads the document in this encoding, named as web pages name it; a name that is not known is an error of
+    /// [`Document::read`](crate::Document::read).
+    #[must_use]
+    pub fn encoding(mut self, name: impl Into<String>) -> Self {
+        self.encoding = Some(name.into());
         self
     }
 }

@@ -92,6 +92,12 @@ impl<'d> DocumentReport<'d> {
         self.articles.iter().flat_map(|article| &article.rewrites)
     }
 
+    /// The document, as given.
+    #[must_use]
+    pub fn bytes(&self) -> &'d [u8] {
+        self.bytes
+    }
+
     /// The document with every applied finding repaired; borrowed where there is none.
     #[must_use]
     pub fn apply(&self) -> Cow<'d, [u8]> {

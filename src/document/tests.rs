@@ -67,7 +67,7 @@ fn text_parts_on_a_layer_are_one_article() {
     let below = document.articles.remove(0);
     let cut = below.text().find("Deux").unwrap();
     let parts = [(Span::new(0, cut - 2), Format::Text), (Span::new(cut, cut + 4), Format::Text)];
-    document.articles.push(below.over(&parts).unwrap());
+    document.articles.push(below.over(&parts, &Options::default()).unwrap());
     let article = document.articles().next().unwrap();
     assert_eq!(article.text(), "Un été\n\nDeux");
     assert_eq!(article.source(Span::new(3, 8)).map(|source| source.of(line)), Some(r"\u00e9t\u00e9"));

@@ -18,6 +18,7 @@ pub(crate) mod view;
 #[cfg(feature = "xml")]
 mod xml;
 
+pub use encoding::{Encoding, Known};
 pub use field::Field;
 
 use crate::document::{ArticleView, Options};
@@ -63,6 +64,11 @@ impl Format {
             Some("md" | "markdown" | "mdown" | "qmd") => Self::Markdown,
             _ => Self::Text,
         }
+    }
+
+    /// True for formats whose files can name the encoding that they are written in.
+    pub(crate) fn declares(self) -> bool {
+        self != Self::Text
     }
 }
 

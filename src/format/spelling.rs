@@ -10,6 +10,9 @@ use std::collections::BTreeMap;
 
 pub(crate) use markdown::Scalar;
 
+#[cfg(feature = "encodings")]
+use super::encoding::Charset;
+
 /// How a piece of a document spells its text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(dead_code)] // Some are made by some formats only.
@@ -31,6 +34,9 @@ pub(crate) enum Spelling {
     Front(Scalar),
     /// It is read and never written: what names something, or ends a line on purpose.
     Fixed,
+    /// In an encoding that is not UTF-8.
+    #[cfg(feature = "encodings")]
+    Coded(Charset),
 }
 
 /// How an article spells what need not be spelled as it is.
@@ -68,6 +74,8 @@ impl Spelling {
         let text = parts.concat();
         let spelled = match self {
             Self::Verbatim => text,
+            #[cfg(feature = "encodings")]
+            Self::Coded(charset) => return charset.encode(&text),
             Self::Cdata if text.contains(['<', '>', ']']) => return None,
             Self::Cdata => text,
             Self::Json => style().written(&text, Style::json),

@@ -17,6 +17,8 @@ use std::borrow::Cow;
 pub(crate) use builder::Builder;
 pub(crate) use writer::Writer;
 
+#[cfg(feature = "encodings")]
+use super::encoding::Charset;
 use super::spelling::Spelling;
 use crate::span::Span;
 
@@ -35,10 +37,22 @@ pub(crate) struct View<'b> {
 struct Piece {
     text: Span,
     source: Span,
-    /// True where both are the same bytes; else the piece is one unit, as an entity is, which is not cut.
-    exact: bool,
+    shape: Shape,
     /// How what is put here must be spelled.
     spelling: Spelling,
+}
+
+/// How the bytes of a piece answer to those of its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    /// They are the same.
+    Exact,
+    /// The piece is one unit, as an entity is, which is not cut.
+    Unit,
+    /// Each character has its own bytes, as many as the encoding gives it.
+    /// Pieces of it are short, for the characters before a place are counted.
+    #[cfg(feature = "encodings")]
+    Coded(Charset),
 }
 
 impl<'b> View<'b> {
@@ -53,13 +67,29 @@ impl<'b> View<'b> {
         self.text.get(span.start..span.end)?;
         let covered = self.covered(span);
         // What is read out of its order (the title of a link, behind the sentence around it) may come first in the source.
-        let sources = covered.iter().map(|piece| piece.part(span).1);
+        let sources = covered.iter().map(|piece| piece.part(span, &self.text).1);
         sources.reduce(|all, one| Span::new(all.start.min(one.start), all.end.max(one.end)))
+    }
+
+    /// The text that `source` bytes of the layer below spell, with whole characters at both ends; `None` where they spell none.
+    pub(crate) fn place(&self, source: Span) -> Option<Span> {
+        let from = self.pieces.partition_point(|piece| piece.source.end <= source.start);
+        let to = self.pieces.partition_point(|piece| piece.source.start < source.end);
+        let (first, last) = (self.pieces.get(from..to)?.first()?, self.pieces.get(to.checked_sub(1)?)?);
+        let start = first.character(source.start.max(first.source.start), &self.text)?.start;
+        let end = last.character(source.end.min(last.source.end).checked_sub(1)?, &self.text)?.end;
+        Some(Span::new(start, end))
     }
 
     /// The same view, which borrows nothing.
     pub(crate) fn into_owned(self) -> View<'static> {
         View { text: Cow::Owned(self.text.into_owned()), pieces: self.pieces, scope: self.scope }
+    }
+
+    /// How many pieces it is made of.
+    #[cfg(all(test, feature = "encodings"))]
+    pub(crate) fn pieces(&self) -> usize {
+        self.pieces.len()
     }
 
     /// The pieces that share a byte with `span`.
@@ -71,13 +101,45 @@ impl<'b> View<'b> {
 }
 
 impl Piece {
-    /// The part of the piece that `span` of the text reaches: its text and its source; all of a unit.
-    fn part(&self, span: Span) -> (Span, Span) {
-        if !self.exact {
+    /// The part of the piece that `span` of the view's text `whole` reaches: its text and its source; all of a unit.
+    fn part(&self, span: Span, whole: &str) -> (Span, Span) {
+        if self.shape == Shape::Unit {
             return (self.text, self.source);
         }
         let text = Span::new(span.start.max(self.text.start), span.end.min(self.text.end));
-        let start = self.source.start + (text.start - self.text.start);
-        (text, Span::new(start, start + text.len()))
+        let start = self.source.start + self.size(Span::new(self.text.start, text.start), whole);
+        (text, Span::new(start, start + self.size(text, whole)))
+    }
+
+    /// The character, or the unit, that a byte of the piece helps to spell.
+    fn character(&self, byte: usize, whole: &str) -> Option<Span> {
+        let at = |start: usize, character: char| Span::new(start, start + character.len_utf8());
+        match self.shape {
+            Shape::Unit => Some(self.text),
+            Shape::Exact => {
+                let start = whole.floor_char_boundary(self.text.start + byte.checked_sub(self.source.start)?);
+                Some(at(start, whole.get(start..)?.chars().next()?))
+            }
+            #[cfg(feature = "encodings")]
+            Shape::Coded(_) => {
+                let mut below = self.source.start;
+                let mut characters = self.text.of(whole).char_indices();
+                characters.find_map(|(start, character)| {
+                    let text = at(self.text.start + start, character);
+                    below += self.size(text, whole);
+                    (byte < below).then_some(text)
+                })
+            }
+        }
+    }
+
+    /// The bytes below that spell a part of the piece.
+    fn size(&self, part: Span, whole: &str) -> usize {
+        #[cfg(feature = "encodings")]
+        if let Shape::Coded(charset) = self.shape {
+            return charset.size(part.of(whole));
+        }
+        let _ = whole;
+        part.len()
     }
 }

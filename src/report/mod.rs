@@ -3,6 +3,8 @@
 //! Law: a report holds what the judges said and the text they said it of; [`Language`] puts it into words, printing is the
 //! caller's business.
 
+#[cfg(feature = "patch")]
+mod patch;
 mod position;
 mod reasons;
 #[cfg(feature = "serde")]
@@ -10,6 +12,8 @@ mod record;
 
 use std::borrow::Cow;
 
+#[cfg(feature = "patch")]
+pub use patch::{Change, Digest, Patch};
 pub use position::{Lines, Position};
 pub use reasons::Language;
 #[cfg(feature = "serde")]

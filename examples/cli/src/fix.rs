@@ -1,4 +1,4 @@
-//! `limpide fix`: repaired articles, printed, written in place or shown as a diff.
+//! `limpide fix`: repaired articles, printed, written in place or shown as a diff or a patch.
 //!
 //! Law: an input comes out whole or not at all. Printed records that are not in order pass through; a file that holds one is
 //! not written to, for half a repair in place would hide the other half.
@@ -12,9 +12,10 @@ use limpide::{Cleaner, Document, Error, Options};
 
 use crate::article::document;
 use crate::diff::Differ;
-use crate::input::Input;
+use crate::input::{Input, InputLines};
 use crate::options::Fix;
-use crate::replace::Replacement;
+use crate::packed::Packer;
+use crate::replace::{Replacement, replace};
 use crate::stop::Stop;
 use crate::talk::Talk;
 use crate::words::Words;
@@ -24,10 +25,14 @@ pub(crate) fn run(options: &Fix, words: Words, talk: &mut Talk) -> Result<bool, 
     let cleaner = options.rules.cleaner()?;
     let reading = options.reading.options();
     let mut out = BufWriter::new(std::io::stdout().lock());
-    for input in options.files.inputs() {
+    let inputs = options.files.inputs();
+    if options.patch && inputs.len() > 1 {
+        return Err(Stop::Because("a patch is of one file; give --patch with one file at a time".into()));
+    }
+    for input in inputs {
         let format = options.reading.format_of(&input);
         let job = Job { options, reading: &reading, format, words, cleaner: &cleaner, input: &input };
-        let lines = format == Format::JsonLines;
+        let lines = format == Format::JsonLines && !options.patch;
         match (input.path(), lines) {
             (None, _) if options.write => {
                 talk.error("standard input cannot be written in place; leave --write out, or name files")
@@ -55,20 +60,28 @@ type Repaired<'l> = (Cow<'l, [u8]>, usize);
 
 impl Job<'_> {
     fn whole(&self, out: &mut impl Write, talk: &mut Talk) -> Result<(), Stop> {
-        let Some(bytes) = talk.heard(self.input.read()) else { return Ok(()) };
+        let Some((bytes, container)) = talk.heard(self.input.read()) else { return Ok(()) };
         let Some(document) = document(self.format, &bytes, self.input, self.reading, talk) else { return Ok(()) };
         let report = self.cleaner.check_document(&document);
         let (repaired, repairs) = (report.apply(), applied(&report));
-        match self.input.path().filter(|_| self.options.write) {
+        let written = self.input.path().filter(|_| self.options.write);
+        if written.is_some() && !document.refused().is_empty() {
+            self.say_left(talk);
+            return Ok(());
+        }
+        if self.options.patch {
+            // Whoever has no patch would have no way back: it goes out before the file is written.
+            let patch = report.patch()?;
+            serde_json::to_writer(&mut *out, &patch).map_err(|error| Stop::output(error.into()))?;
+            out.write_all(b"\n").and_then(|()| out.flush()).map_err(Stop::output)?;
+        }
+        match written {
             Some(path) if repairs > 0 => {
-                let written = Replacement::of(path).and_then(|mut replacement| {
-                    replacement.write_all(&repaired)?;
-                    replacement.commit()
-                });
-                self.say_written(written, repairs, talk);
+                self.say_written(replace(path, container, &repaired), repairs, talk);
                 Ok(())
             }
             Some(_) => Ok(()),
+            None if self.options.patch => Ok(()),
             None if self.options.diff => {
                 Differ::new(self.input.name()).texts(&bytes, &repaired, out).map_err(Stop::output)
             }
@@ -78,7 +91,8 @@ impl Job<'_> {
 
     fn print_lines(&self, out: &mut impl Write, talk: &mut Talk) -> Result<(), Stop> {
         let mut differ = Differ::new(self.input.name());
-        let done = self.each_line(talk, |number, line, (repaired, _)| {
+        let Some(mut lines) = talk.heard(self.input.lines()) else { return Ok(()) };
+        let done = self.each_line(&mut lines, talk, |number, line, (repaired, _)| {
             if self.options.diff { differ.line(number, line, &repaired, out) } else { out.write_all(&repaired) }
         });
         done.map_err(Stop::output)?;
@@ -86,8 +100,10 @@ impl Job<'_> {
     }
 
     fn write_lines(&self, path: &std::path::Path, talk: &mut Talk) -> Result<(), Stop> {
-        let mut replacement = match Replacement::of(path) {
-            Ok(replacement) => replacement,
+        let Some(mut lines) = talk.heard(self.input.lines()) else { return Ok(()) };
+        let container = lines.container().clone();
+        let mut packer = match Replacement::of(path).and_then(|replacement| Packer::new(container, replacement)) {
+            Ok(packer) => packer,
             Err(error) => {
                 self.say_written(Err(error), 0, talk);
                 return Ok(());
@@ -95,17 +111,16 @@ impl Job<'_> {
         };
         let before = talk.errors();
         let mut repairs = 0;
-        let done = self.each_line(talk, |_, _, (repaired, count)| {
+        let done = self.each_line(&mut lines, talk, |_, _, (repaired, count)| {
             repairs += count;
-            replacement.write_all(&repaired)
+            packer.write_all(&repaired)
         });
         match done {
             Err(error) => self.say_written(Err(error), 0, talk),
-            Ok(()) if talk.errors() > before => talk.warning(format_args!(
-                "{}: left as it was; mend or remove what is named above, then repair it",
-                self.input.name()
-            )),
-            Ok(()) if repairs > 0 => self.say_written(replacement.commit(), repairs, talk),
+            Ok(()) if talk.errors() > before => self.say_left(talk),
+            Ok(()) if repairs > 0 => {
+                self.say_written(packer.finish().and_then(Replacement::commit), repairs, talk);
+            }
             Ok(()) => {}
         }
         Ok(())
@@ -114,10 +129,10 @@ impl Job<'_> {
     /// Repairs line by line. Errors of the input are said; an error of `each`, which takes the output, ends it.
     fn each_line(
         &self,
+        lines: &mut InputLines<'_>,
         talk: &mut Talk,
         mut each: impl FnMut(usize, &[u8], Repaired<'_>) -> std::io::Result<()>,
     ) -> std::io::Result<()> {
-        let Some(mut lines) = talk.heard(self.input.lines()) else { return Ok(()) };
         while let Some((number, line)) = talk.heard(lines.next()).flatten() {
             let repaired = self.repaired(line).unwrap_or_else(|error| {
                 talk.error(error.in_file(self.input.name()).at_line(number));
@@ -139,6 +154,13 @@ impl Job<'_> {
             Cow::Owned(repaired) => Cow::Owned(repaired),
         };
         Ok((repaired, applied(&report)))
+    }
+
+    fn say_left(&self, talk: &Talk) {
+        talk.warning(format_args!(
+            "{}: left as it was; mend or remove what is named above, then repair it",
+            self.input.name()
+        ));
     }
 
     fn say_written(&self, written: std::io::Result<()>, repairs: usize, talk: &mut Talk) {

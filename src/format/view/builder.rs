@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::{Piece, View};
+use super::{Piece, Shape, View};
 use crate::format::spelling::Spelling;
 use crate::span::Span;
 
@@ -41,7 +41,10 @@ impl<'b> Builder<'b> {
         let source = Span::new(start, start + run.len());
         let at = self.text.len();
         if let Some(last) = self.pieces.last_mut().filter(|last| {
-            last.exact && last.source.end == start && last.text.end == at && last.spelling == self.spelling
+            last.shape == Shape::Exact
+                && last.source.end == start
+                && last.text.end == at
+                && last.spelling == self.spelling
         }) {
             last.source.end = source.end;
             last.text.end = at + run.len();
@@ -53,7 +56,7 @@ impl<'b> Builder<'b> {
         } else if !run.is_empty() {
             self.text.to_mut().push_str(run);
         }
-        self.piece(at, source, true);
+        self.piece(at, source, Shape::Exact);
     }
 
     /// Adds one unit: `source` bytes of the layer below (an entity, an escape, a run of white space that reads as one
@@ -63,7 +66,18 @@ impl<'b> Builder<'b> {
         if !unit.is_empty() {
             self.text.to_mut().push_str(unit);
         }
-        self.piece(at, source, false);
+        self.piece(at, source, Shape::Unit);
+    }
+
+    /// Adds a run of characters, each spelled as the encoding that [`Spelling::Coded`] named has it.
+    #[cfg(feature = "encodings")]
+    pub(crate) fn coded(&mut self, source: Span, run: &str) {
+        let Spelling::Coded(charset) = self.spelling else { return };
+        let at = self.text.len();
+        if !run.is_empty() {
+            self.text.to_mut().push_str(run);
+        }
+        self.piece(at, source, Shape::Coded(charset));
     }
 
     /// Ends a paragraph: nothing before and after is judged as one sentence.
@@ -88,10 +102,10 @@ impl<'b> Builder<'b> {
         View { text: self.text, pieces: self.pieces, scope: self.scope }
     }
 
-    fn piece(&mut self, at: usize, source: Span, exact: bool) {
+    fn piece(&mut self, at: usize, source: Span, shape: Shape) {
         let text = Span::new(at, self.text.len());
         if !text.is_empty() {
-            self.pieces.push(Piece { text, source, exact, spelling: self.spelling });
+            self.pieces.push(Piece { text, source, shape, spelling: self.spelling });
             self.broken = false;
         }
     }

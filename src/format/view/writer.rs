@@ -8,7 +8,7 @@
 
 use std::cell::OnceCell;
 
-use super::{Piece, View};
+use super::{Piece, Shape, View};
 use crate::finding::{Edit, Rewrite};
 use crate::format::spelling::Style;
 use crate::span::Span;
@@ -111,7 +111,7 @@ impl<'v> Writer<'v> {
         let mut runs: Vec<(Piece, Span, Span)> = Vec::new();
         let mut reached = span.start;
         for piece in self.view.covered(span) {
-            let (text, source) = piece.part(span);
+            let (text, source) = piece.part(span, &self.view.text);
             if text.start > reached {
                 return None;
             }
@@ -131,8 +131,8 @@ impl<'v> Writer<'v> {
     fn insertion(&self, at: usize) -> Option<(Piece, Span, Span)> {
         let index = self.view.pieces.partition_point(|piece| piece.text.end < at);
         let piece = self.view.pieces.get(index).filter(|piece| piece.text.start <= at)?;
-        if piece.exact || (piece.text.start < at && at < piece.text.end) {
-            let (text, source) = piece.part(Span::new(at, at));
+        if piece.shape != Shape::Unit || (piece.text.start < at && at < piece.text.end) {
+            let (text, source) = piece.part(Span::new(at, at), &self.view.text);
             return Some((*piece, text, source));
         }
         let source = if at == piece.text.start { piece.source.start } else { piece.source.end };
@@ -144,7 +144,7 @@ impl<'v> Writer<'v> {
             let mut style = Style::new(self.view.scope.and_then(|scope| self.below.get(scope.start..scope.end)));
             for piece in &self.view.pieces {
                 let text = piece.text.of(&self.view.text);
-                if piece.exact {
+                if piece.shape != Shape::Unit {
                     style.saw_raw(text);
                 } else {
                     let source = self.below.get(piece.source.start..piece.source.end);
