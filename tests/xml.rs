@@ -33,7 +33,7 @@ fn cases() -> Vec<Case> {
     let folder = std::fs::read_dir(path("tests/cases/xml")).unwrap();
     let names = folder.map(|file| file.unwrap().file_name().into_string().unwrap());
     let mut names: Vec<String> =
-        names.filter(|name| !name.contains(".expected.") && !name.ends_with(".json")).collect();
+        names.filter(|name| name.contains('.') && !name.contains(".expected.") && !name.ends_with(".json")).collect();
     names.retain(|name| reads_html() || !name.contains("-html"));
     names.sort();
     let bytes = |name: &str| std::fs::read(path("tests/cases/xml").join(name)).unwrap();
@@ -161,7 +161,7 @@ fn the_canonical_article_is_repaired_alike_in_each_vocabulary() {
         (nitf, ["\n  <p>", "</p>"], "\n</body.content></body></nitf>"),
         (xhtml, ["<x:p>\n", "\n</x:p>"], "</x:div></content></entry>"),
         (newsml, ["<div><span>", "</span></div>"], "</body></html></inlineXML></contentSet></newsItem>"),
-        ("<rss><item><title>", ["", "\n\n"], "</title></item></rss>"),
+        ("<entry xmlns='http://www.w3.org/2005/Atom'><summary>", ["", "\n\n"], "</summary></entry>"),
         ("<rss><item>", ["<description><![CDATA[", "]]></description>"], "</item></rss>"),
     ];
     for (before, each, after) in vocabularies {

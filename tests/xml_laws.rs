@@ -20,28 +20,6 @@ fn reckless() -> &'static Cleaner {
     CLEANER.get_or_init(|| Cleaner::builder().expect_damaged(0.99).hint_from(0.0).apply_from(0.0).build().unwrap())
 }
 
-/// What a document is without its text: tags, comments, declarations, marks of CDATA, as they are spelled.
-fn markup(text: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut rest = text;
-    while let Some((_, behind)) = rest.find('<').and_then(|at| rest.split_at_checked(at)) {
-        let end = match behind {
-            _ if behind.starts_with("<![CDATA[") => {
-                found.push("<![CDATA[");
-                rest = behind.split_once("]]>").map_or("", |(_, rest)| rest);
-                continue;
-            }
-            _ if behind.starts_with("<!--") => "-->",
-            _ if behind.starts_with("<?") => "?>",
-            _ => ">",
-        };
-        let length = behind.find(end).map_or(behind.len(), |at| at + end.len());
-        found.push(&behind[..length]);
-        rest = &behind[length..];
-    }
-    found
-}
-
 /// All laws, of any bytes.
 fn obeys(bytes: &[u8], cleaner: &Cleaner) {
     let Ok(document) = Document::read(Format::Xml, bytes, &Options::default()) else { return };
@@ -51,6 +29,8 @@ fn obeys(bytes: &[u8], cleaner: &Cleaner) {
         assert!(done <= rewrite.span.start, "articles come in order");
         wanted.extend_from_slice(&bytes[done..rewrite.span.start]);
         wanted.extend_from_slice(&rewrite.bytes);
+        let replaced = &bytes[rewrite.span.start..rewrite.span.end];
+        assert!(!replaced.contains(&b'<') && !rewrite.bytes.contains(&b'<'), "no edit reaches a tag");
         done = rewrite.span.end;
     }
     wanted.extend_from_slice(&bytes[done..]);
@@ -69,7 +49,6 @@ fn obeys(bytes: &[u8], cleaner: &Cleaner) {
         }
     }
     let (Ok(before), Ok(after)) = (std::str::from_utf8(bytes), std::str::from_utf8(&output)) else { return };
-    assert_eq!(markup(before), markup(after));
     let again = Document::read(Format::Xml, &output, &Options::default()).unwrap();
     assert_eq!(again.articles().len(), document.articles().len());
     // A repair over a line's end takes it away, so the line may be another.
