@@ -212,6 +212,7 @@ fn a_repair_never_makes_markup() {
         ("les applied\nsciences + militaires", "les\ntechnologies + militaires"),
         ("> les applied\n> sciences - militaires", "> les\n> technologies - militaires"),
         ("> applied\n> sciences", "> applied\n> sciences"),
+        ("de\n applied\nsciences, rien d’autre", "de\n applied\nsciences, rien d’autre"),
         // Words in brackets are labels where labels are defined.
         ("le [entrance] recule", "le [entrance] recule"),
         ("le \\[entrance\\] recule", "le \\[front\\] recule"),

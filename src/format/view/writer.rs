@@ -69,7 +69,9 @@ impl<'v> Writer<'v> {
         if !runs.iter().any(|(run, ..)| run.spelling.is_delicate()) {
             return Some(0);
         }
-        let parted = runs.len() > 1 && runs.iter().any(|(_, text, _)| text.of(&self.view.text).contains(['\n', '\r']));
+        // A line end of the document that the text has no place for.
+        let source = |span: &Span| self.below.get(span.start..span.end).unwrap_or_default();
+        let parted = runs.iter().any(|(_, _, span)| memchr::memchr2(b'\n', b'\r', source(span)).is_some());
         let vanishes = |seat: usize, index: usize| index != seat || edit.text.is_empty();
         let mut seats = [0, runs.len().saturating_sub(1)].into_iter().filter(|_| !parted);
         seats.find(|seat| {
