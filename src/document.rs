@@ -17,7 +17,7 @@ pub use report::{ArticleReport, DocumentReport};
 
 use crate::error::Error;
 use crate::finding::{Edit, Rewrite};
-use crate::format::encoding::{self, Decoded, Encoding, decode, decode_utf8};
+use crate::format::encoding::{Decoded, Encoding, decode, decode_utf8};
 use crate::format::view::{Builder, View, Writer};
 use crate::format::{Format, Read, prose};
 use crate::span::Span;
@@ -82,7 +82,7 @@ impl<'b> Document<'b> {
         // Records stand alone: bytes that are no UTF-8, which JSON Lines are by their standard, spoil their line only.
         #[cfg(feature = "jsonl")]
         if format == Format::JsonLines {
-            encoding::is_utf8(options.encoding.as_deref())?;
+            crate::format::encoding::is_utf8(options.encoding.as_deref())?;
             let Read { articles, refused } = crate::format::jsonl::read(bytes, options);
             let encoding = Encoding::utf8();
             return Ok(Self { bytes, decoded: None, encoding, invalid: Vec::new(), articles, refused });

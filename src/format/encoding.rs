@@ -12,7 +12,8 @@
 mod charset;
 #[cfg(feature = "encodings")]
 mod declared;
-#[cfg(all(test, feature = "encodings"))]
+#[cfg(test)]
+#[cfg(feature = "encodings")]
 mod tests;
 
 use std::borrow::Cow;
@@ -21,7 +22,9 @@ use std::borrow::Cow;
 pub(crate) use charset::Charset;
 
 use super::view::{Builder, View};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+#[cfg(any(feature = "jsonl", not(feature = "encodings")))]
+use crate::error::ErrorKind;
 use crate::span::Span;
 
 /// In which encoding a document is written, and how that is known.
@@ -106,6 +109,7 @@ pub(crate) fn decode_utf8(bytes: &[u8]) -> Decoded<'_> {
 }
 
 /// That `given`, where it is, means UTF-8: for formats which are nothing else.
+#[cfg(any(feature = "jsonl", not(feature = "encodings")))]
 pub(crate) fn is_utf8(given: Option<&str>) -> Result<(), Error> {
     match given.map(str::trim) {
         None => Ok(()),

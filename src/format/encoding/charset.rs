@@ -281,7 +281,10 @@ impl Layer<'_> {
             None => {
                 self.flush();
                 self.view.paragraph();
-                self.invalid.push(Span::new(end - size, end));
+                match self.invalid.last_mut().filter(|last| last.end == end - size) {
+                    Some(last) => last.end = end,
+                    None => self.invalid.push(Span::new(end - size, end)),
+                }
                 self.place = Span::new(end, end);
             }
         }
