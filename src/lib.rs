@@ -86,11 +86,12 @@
 //!
 //! # Features
 //!
-//! All are on by default.
+//! All but `html-report` are on by default.
 //!
 //! | feature | what it brings |
 //! |---|---|
 //! | `french` | the bundled lexicon, dictionary and counts, and [`Cleaner::french`] |
+//! | `html-report` | the review page, and the decisions that come from it |
 //! | `jsonl` | articles in a field of JSON Lines records |
 //! | `serde` | `Serialize` on every type that leaves the crate, `Deserialize` on those that own their data |
 //! | `toml` | dictionaries written in TOML |
