@@ -7,9 +7,11 @@ use std::borrow::Cow;
 use std::io::{BufWriter, Write};
 
 use limpide::format::Format;
+use limpide::report::decisions::Decisions;
 use limpide::{Cleaner, Error};
 
 use crate::article::{record, warn_of_invalid};
+use crate::decisions;
 use crate::diff::Differ;
 use crate::input::Input;
 use crate::options::Fix;
@@ -21,9 +23,10 @@ use crate::words::Words;
 /// Repairs each input.
 pub(crate) fn run(options: &Fix, words: Words, talk: &mut Talk) -> Result<bool, Stop> {
     let cleaner = options.rules.cleaner()?;
+    let decisions = options.decisions.as_deref().map(decisions::read).transpose()?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     for input in options.files.inputs() {
-        let job = Job { options, words, cleaner: &cleaner, input: &input };
+        let job = Job { options, words, cleaner: &cleaner, decisions: decisions.as_ref(), input: &input };
         let lines = options.reading.format_of(&input) == Format::JsonLines;
         match (input.path(), lines) {
             (None, _) if options.write => {
@@ -42,21 +45,26 @@ struct Job<'a> {
     options: &'a Fix,
     words: Words,
     cleaner: &'a Cleaner,
+    decisions: Option<&'a Decisions>,
     input: &'a Input,
 }
 
-/// A line, repaired; and how many repairs that took.
+/// A text or a line, repaired; and how many repairs that took.
 type Repaired<'l> = (Cow<'l, [u8]>, usize);
 
 impl Job<'_> {
     fn text(&self, out: &mut impl Write, talk: &mut Talk) -> Result<(), Stop> {
         let Some(bytes) = talk.heard(self.input.read()) else { return Ok(()) };
-        let mut repaired = Vec::with_capacity(bytes.len());
-        let mut stream = self.cleaner.stream(&mut repaired);
-        stream.write(&bytes)?;
-        let summary = stream.finish()?;
-        warn_of_invalid(self.input, &bytes, &summary.invalid, talk);
-        let repairs = summary.findings.iter().filter(|finding| finding.applied).count();
+        let (repaired, repairs) = match self.decisions {
+            None => self.judged(&bytes, talk)?,
+            Some(decisions) => match decisions::text(decisions, self.input.name(), &bytes) {
+                Ok(done) => done,
+                Err(error) => {
+                    talk.error(error.in_file(self.input.name()));
+                    return Ok(());
+                }
+            },
+        };
         match self.input.path().filter(|_| self.options.write) {
             Some(path) if repairs > 0 => {
                 let written = Replacement::of(path).and_then(|mut replacement| {
@@ -72,6 +80,16 @@ impl Job<'_> {
             }
             None => out.write_all(&repaired).map_err(Stop::output),
         }
+    }
+
+    fn judged<'b>(&self, bytes: &'b [u8], talk: &Talk) -> Result<Repaired<'b>, Error> {
+        let mut repaired = Vec::with_capacity(bytes.len());
+        let mut stream = self.cleaner.stream(&mut repaired);
+        stream.write(bytes)?;
+        let summary = stream.finish()?;
+        warn_of_invalid(self.input, bytes, &summary.invalid, talk);
+        let repairs = summary.findings.iter().filter(|finding| finding.applied).count();
+        Ok((Cow::Owned(repaired), repairs))
     }
 
     fn print_lines(&self, out: &mut impl Write, talk: &mut Talk) -> Result<(), Stop> {
@@ -128,12 +146,18 @@ impl Job<'_> {
 
     fn repaired<'l>(&self, line: &'l [u8]) -> Result<Repaired<'l>, Error> {
         let Some(record) = record(line, &self.options.reading.field)? else { return Ok((Cow::Borrowed(line), 0)) };
-        let report = self.cleaner.check(record.text());
-        let repaired = match record.edited(report.edits()) {
+        let (repaired, repairs) = match self.decisions {
+            Some(decisions) => decisions::record(decisions, &record)?,
+            None => {
+                let report = self.cleaner.check(record.text());
+                (record.edited(report.edits()), report.edits().count())
+            }
+        };
+        let repaired = match repaired {
             Cow::Borrowed(same) => Cow::Borrowed(same.as_bytes()),
             Cow::Owned(repaired) => Cow::Owned(repaired.into_bytes()),
         };
-        Ok((repaired, report.edits().count()))
+        Ok((repaired, repairs))
     }
 
     fn say_written(&self, written: std::io::Result<()>, repairs: usize, talk: &mut Talk) {

@@ -5,12 +5,14 @@
 
 mod article;
 mod check;
+mod decisions;
 mod diff;
 mod explain;
 mod fix;
 mod input;
 mod language;
 mod options;
+mod page;
 mod people;
 mod replace;
 mod stop;

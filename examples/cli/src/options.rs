@@ -53,6 +53,12 @@ pub(crate) struct Fix {
     /// Print what would change, as a unified diff.
     #[arg(long)]
     pub(crate) diff: bool,
+    /// Carry out the decisions made on the review page (check --report html), and nothing else.
+    ///
+    /// They hold for the very text they were made on; another is refused. Nothing is judged, so that the options below for
+    /// judging say nothing here.
+    #[arg(long, value_name = "JSON")]
+    pub(crate) decisions: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: Reading,
     #[command(flatten)]
@@ -98,6 +104,8 @@ pub(crate) enum ReportKind {
     Jsonl,
     /// The same objects as one JSON array.
     Json,
+    /// One page to open in a browser: decide on each repair, keep the decisions for `fix --decisions`.
+    Html,
 }
 
 #[derive(Debug, Args)]
