@@ -137,15 +137,19 @@ function paint(finding) {
   mark.className = `finding ${level(finding)} ${decision}${open ? '' : ' passed'}${finding.apart ? ' apart' : ''}`;
   mark.style.setProperty('--sure', `${Math.round(100 * finding.confidence)}%`);
   const [same, found, repair] = change(finding);
-  // A word joiner: the number does not begin a line of its own.
-  const number = element('sup', '', '\u2060' + (sign[decision] || percent(finding.confidence)));
-  mark.replaceChildren(same, element('del', '', found), element('wbr'), element('ins', '', repair), number);
+  const goes = decision === STATES.open || decision === STATES.rejected ? [element('del', '', found)] : [];
+  const comes = open && decision !== STATES.rejected ? [element('ins', '', repair)] : [];
+  const gap = goes.length > 0 && comes.length > 0 ? [element('span', '', ' ')] : [];
+  // The number does not begin a line of its own.
+  const number = open ? [element('sup', '', '\u00a0' + (sign[decision] || percent(finding.confidence)))] : [];
+  mark.replaceChildren(same, ...goes, ...gap, ...comes, ...number);
   if (open) {
     mark.tabIndex = 0;
     mark.setAttribute('role', 'button');
+    mark.setAttribute('aria-roledescription', say('repair'));
     mark.setAttribute('aria-label', label(finding));
   } else {
-    ['tabindex', 'role', 'aria-label'].forEach((name) => mark.removeAttribute(name));
+    ['tabindex', 'role', 'aria-roledescription', 'aria-label'].forEach((name) => mark.removeAttribute(name));
   }
   if (finding === now.finding) mark.setAttribute('aria-current', 'true');
   else mark.removeAttribute('aria-current');
@@ -158,9 +162,13 @@ function change(finding) {
   return [finding.found.slice(0, same), finding.found.slice(same), text.slice(same)];
 }
 
+// What is seen comes first, so that it can be asked for by voice.
 function label(finding) {
-  const { found, sure, decision } = finding;
-  return say('label', { found, repair: visible(offered(finding)), sure, state: say(decision) });
+  const { found, decision } = finding;
+  const repair = offered(finding);
+  const number = percent(finding.confidence);
+  const seen = { open: [found, visible(repair), number], rejected: [found], accepted: [repair], edited: [visible(repair)] };
+  return [...seen[decision], say(decision)].join(', ');
 }
 
 // Looks at a finding; with `focus`, takes the keyboard there.

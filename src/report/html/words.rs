@@ -66,11 +66,7 @@ pub(super) const WORDS: [(&str, &str, &str); 71] = [
     ("others", "Or rather", "Ou plutôt"),
     ("weighed", "All that was weighed", "Tout ce qui a été pesé"),
     ("sure", "{sure} sure, {state}", "sûr à {sure}, {state}"),
-    (
-        "label",
-        "{found}, {repair} proposed, {sure} sure, {state}",
-        "{found}, proposé\u{a0}: {repair}, sûr à {sure}, {state}",
-    ),
+    ("repair", "repair", "correction"),
     ("change", "{found} becomes {repair}", "{found} devient {repair}"),
     ("open", "undecided", "à décider"),
     ("accepted", "accepted", "accepté"),
