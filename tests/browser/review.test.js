@@ -266,3 +266,31 @@ test('axe finds no fault, in light, in dark and on a phone', async () => {
     assert.deepEqual(await faults(page), []);
   }
 });
+
+test('of two repairs that overlap, the later decision holds', async () => {
+  const into = folder();
+  const file = pageOf(damaged(names.slice(0, 1), into), into);
+  const page = readFileSync(file, 'utf8');
+  const [whole, json] = page.match(/class="article">(.*?)<\/script>/s);
+  const article = JSON.parse(json);
+  const row = (found, text) => {
+    const from = 'Les applied sciences.'.indexOf(found);
+    const place = { start: from, end: from + found.length, from, to: from + found.length, same: 0, found };
+    return { ...article.findings[0], ...place, repairs: [{ text, sure: '90%' }] };
+  };
+  const overlapping = { ...article, text: 'Les applied sciences.', findings: [row('applied sciences', 'technologies'), row('sciences', 'savoirs')] };
+  writeFileSync(file, page.replace(whole, () => whole.replace(json, () => JSON.stringify(overlapping))));
+  const opened = await open(browser, file);
+  const marks = opened.page.locator('#text .finding');
+  await opened.page.locator('#accept-shown').click();
+  assert.deepEqual(await marks.evaluateAll((all) => all.map((one) => one.classList.contains('accepted'))), [true, false]);
+  await marks.nth(1).click();
+  await opened.page.keyboard.press('a');
+  const { bytes } = await downloaded(opened.page, () => opened.page.locator('#save-decisions').click());
+  assert.deepEqual(JSON.parse(bytes).articles[0].findings.map(({ text }) => text), ['savoirs']);
+  const { bytes: text } = await downloaded(opened.page, () => opened.page.locator('#save-text').click());
+  assert.equal(text.toString(), 'Les applied savoirs.');
+  await opened.page.keyboard.press('u');
+  assert.deepEqual(await marks.evaluateAll((all) => all.map((one) => one.classList.contains('accepted'))), [true, false]);
+  assert.deepEqual(opened.faults, []);
+});
