@@ -30,15 +30,15 @@ pub(crate) fn withdraw_overlaps(findings: &mut [Finding]) {
 }
 
 /// The input with the applied findings replaced.
-pub(crate) fn apply(input: &[u8], findings: &[Finding]) -> Vec<u8> {
-    let mut output = Vec::with_capacity(input.len());
+pub(crate) fn apply(input: &str, findings: &[Finding]) -> String {
+    let mut output = String::with_capacity(input.len());
     let mut done = 0;
     for edit in findings.iter().filter(|finding| finding.applied).filter_map(Finding::edit) {
-        output.extend(input.get(done..edit.span.start).unwrap_or_default());
-        output.extend(edit.text.as_bytes());
+        output.push_str(Span::new(done, edit.span.start).of(input));
+        output.push_str(edit.text);
         done = edit.span.end;
     }
-    output.extend(input.get(done..).unwrap_or_default());
+    output.push_str(Span::new(done, input.len()).of(input));
     output
 }
 
@@ -46,7 +46,7 @@ pub(crate) fn apply(input: &[u8], findings: &[Finding]) -> Vec<u8> {
 ///
 /// A later finding that touches an earlier edit takes its place, and reads as the two one after the other. Both come in
 /// order of their spans, and one walk over both is enough, however many there are.
-pub(crate) fn join(input: &[u8], earlier: Vec<Finding>, output: &[u8], later: Vec<Finding>) -> Vec<Finding> {
+pub(crate) fn join(input: &str, earlier: Vec<Finding>, output: &str, later: Vec<Finding>) -> Vec<Finding> {
     let applied = earlier.iter().filter(|finding| finding.applied).filter_map(Finding::edit);
     let edits: Vec<(Span, usize)> = applied.map(|edit| (edit.span, edit.text.len())).collect();
     let mut origins = Origins { edits: &edits, longer: 0 };
@@ -54,13 +54,13 @@ pub(crate) fn join(input: &[u8], earlier: Vec<Finding>, output: &[u8], later: Ve
     for mut finding in later.into_iter().filter(|finding| finding.applied) {
         let (came, span) = origins.of(finding.span);
         let around = |repair: Repair| {
-            let before = text(output, came.start..finding.span.start);
-            let behind = text(output, finding.span.end..came.end);
-            Repair { text: before + &repair.text + &behind, ..repair }
+            let before = Span::new(came.start, finding.span.start).of(output);
+            let behind = Span::new(finding.span.end, came.end).of(output);
+            Repair { text: [before, &repair.text, behind].concat(), ..repair }
         };
         finding.repairs = finding.repairs.into_iter().map(around).collect();
         finding.span = span;
-        finding.found = text(input, span.into());
+        finding.found = span.of(input).to_string();
         // Back where it came from: nothing is left to report.
         let changes = finding.repairs.first().is_some_and(|repair| repair.text != finding.found);
         finding.repairs.retain(|repair| repair.text != finding.found);
@@ -111,8 +111,4 @@ impl Origins<'_> {
         let back = |at: usize, by: isize| at.saturating_add_signed(-by);
         (came, Span::new(back(came.start, self.longer), back(came.end, longer)))
     }
-}
-
-fn text(bytes: &[u8], range: core::ops::Range<usize>) -> String {
-    String::from_utf8_lossy(bytes.get(range).unwrap_or_default()).into_owned()
 }

@@ -1,40 +1,16 @@
 //! An article as the judges see it: its words and signs in order, without the space between them.
 //!
-//! Law: every mark knows its bytes in the caller's input, and nothing is copied out of it.
+//! Law: every mark knows its bytes in the text, and nothing is copied out of it.
 //! Made only when the scan has found something; a clean article never comes here.
 
-use crate::contexts::{NEAR, Neighbour, Neighbourhood, boundary, neighbour};
-use crate::lexicon::{Lexicon, Word};
+use std::collections::BTreeMap;
+
+use crate::contexts::NEAR;
+use crate::evidence::neighbours::Companion;
+use crate::lexicon::Lexicon;
+use crate::memory::{Known, Memory};
 use crate::span::Span;
 use crate::token::{Token, TokenKind, tokens};
-
-/// A run of prose and where its first byte stands in the caller's input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Segment<'t> {
-    /// The prose.
-    pub(crate) text: &'t str,
-    /// Byte offset of its start in the input.
-    pub(crate) start: usize,
-}
-
-/// The runs of valid UTF-8, and what lies between them.
-pub(crate) fn prose(bytes: &[u8]) -> (Vec<Segment<'_>>, Vec<Span>) {
-    let (mut segments, mut invalid) = (Vec::new(), Vec::new());
-    let mut start = 0;
-    for chunk in bytes.utf8_chunks() {
-        let text = chunk.valid();
-        if !text.is_empty() {
-            segments.push(Segment { text, start });
-        }
-        start += text.len();
-        let bad = chunk.invalid().len();
-        if bad > 0 {
-            invalid.push(Span::new(start, start + bad));
-        }
-        start += bad;
-    }
-    (segments, invalid)
-}
 
 /// What stands between a mark and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,7 +41,7 @@ impl Gap {
 /// A word, number, sign or opaque run; everything but space.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark<'t> {
-    /// The token, its start counted from the start of the input.
+    /// The token.
     pub(crate) token: Token<'t>,
     /// What stands before it.
     pub(crate) gap: Gap,
@@ -84,33 +60,42 @@ impl<'t> Mark<'t> {
 /// The marks of an article.
 pub(crate) struct Article<'t, 'l> {
     pub(crate) marks: Vec<Mark<'t>>,
-    segments: Vec<Segment<'t>>,
+    text: &'t str,
     /// Of each mark, whether a quotation of its paragraph is open before it.
     quoted: Vec<bool>,
     /// The apostrophe that the article uses most, straight or curly.
     pub(crate) apostrophe: char,
-    pub(crate) lexicon: &'l Lexicon,
+    /// Of each mark, what is known of it.
+    known: Vec<Where<'l>>,
+    /// What is known of the marks that memory does not keep.
+    rare: Vec<Known>,
+    memory: &'l Memory,
+}
+
+/// Where to find what is known of a mark: in memory, or among the article's rare words.
+#[derive(Clone, Copy, Debug)]
+enum Where<'l> {
+    Kept(&'l Known),
+    Rare(usize),
 }
 
 impl<'t, 'l> Article<'t, 'l> {
-    pub(crate) fn new(segments: &[Segment<'t>], lexicon: &'l Lexicon) -> Self {
+    pub(crate) fn new(text: &'t str, memory: &'l Memory) -> Self {
         let mut marks = Vec::new();
-        for segment in segments {
-            let mut gap = Gap::Paragraph;
-            for mut token in tokens(segment.text) {
-                token.start += segment.start;
-                if token.kind == TokenKind::Space {
-                    gap = gap.widened(token.text);
-                } else {
-                    marks.push(Mark { token, gap });
-                    gap = Gap::None;
-                }
+        let mut gap = Gap::Paragraph;
+        for token in tokens(text) {
+            if token.kind == TokenKind::Space {
+                gap = gap.widened(token.text);
+            } else {
+                marks.push(Mark { token, gap });
+                gap = Gap::None;
             }
         }
         let count = |sign: char| marks.iter().filter(|mark: &&Mark<'_>| mark.text().ends_with(sign)).count();
         let apostrophe = if count('\'') > count('’') { '\'' } else { '’' };
         let quoted = quotations(&marks);
-        Self { marks, segments: segments.to_vec(), quoted, apostrophe, lexicon }
+        let (known, rare) = known(&marks, memory);
+        Self { marks, text, quoted, apostrophe, known, rare, memory }
     }
 
     /// Number of words.
@@ -139,9 +124,16 @@ impl<'t, 'l> Article<'t, 'l> {
         self.quoted.get(at).copied().unwrap_or_default()
     }
 
-    /// What the lexicon says of the mark at `at`.
-    pub(crate) fn word(&self, at: usize) -> Option<Word<'l>> {
-        self.lexicon.find(self.marks.get(at)?.text())
+    /// What is known of the mark at `at`.
+    pub(crate) fn known(&self, at: usize) -> Option<&Known> {
+        match self.known.get(at)? {
+            Where::Kept(known) => Some(known),
+            Where::Rare(rare) => self.rare.get(*rare),
+        }
+    }
+
+    pub(crate) fn lexicon(&self) -> &'l Lexicon {
+        &self.memory.lexicon
     }
 
     /// True when the mark at `at` opens a sentence, a line or a quotation.
@@ -168,46 +160,61 @@ impl<'t, 'l> Article<'t, 'l> {
         marks.iter().map(|mark| mark.text().to_lowercase()).collect::<Vec<_>>().join(" ")
     }
 
-    /// The input's bytes `start..end`, which lie in one segment; `""` where they do not.
-    pub(crate) fn text_between(&self, start: usize, end: usize) -> String {
-        self.segments
-            .iter()
-            .filter_map(|segment| {
-                Some((start.checked_sub(segment.start)?, end.checked_sub(segment.start)?, segment.text))
-            })
-            .find_map(|(from, to, text)| text.get(from..to))
-            .unwrap_or_default()
-            .to_string()
+    /// Bytes of text.
+    pub(crate) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// The text of a span, as it was given.
+    pub(crate) fn text_at(&self, span: Span) -> &'t str {
+        span.of(self.text)
     }
 
     /// The content words near the marks `from..to`, the adjacent ones left out, seen through `mended`.
-    pub(crate) fn near(&self, from: usize, to: usize, mended: &[Option<Neighbour>]) -> Vec<Neighbour> {
+    pub(crate) fn near(&self, from: usize, to: usize, mended: &[Option<Companion>]) -> Vec<Companion> {
         let inside = |index: &usize| self.marks.get(*index).is_some_and(|mark| mark.gap != Gap::Paragraph);
-        let content = |index: usize| self.neighbour(index, mended).filter(|word| word.is_content());
+        let content = |index: usize| self.companion(index, mended).filter(|word| word.near > 0.0);
         // A mark after a paragraph's end is the first of the next: nothing before it is near it.
         let left = (1..=NEAR + 1).map_while(|back| from.checked_sub(back).filter(|left| inside(&(left + 1))));
         let right = (to..=to + NEAR).take_while(inside);
         left.skip(1).chain(right.skip(1)).filter_map(content).collect()
     }
 
-    fn neighbour(&self, index: usize, mended: &[Option<Neighbour>]) -> Option<Neighbour> {
-        let known = mended.get(index).copied().flatten();
-        known.or_else(|| Some(neighbour(self.marks.get(index)?.text(), self.lexicon)))
+    fn companion(&self, index: usize, mended: &[Option<Companion>]) -> Option<Companion> {
+        let hidden = mended.get(index).copied().flatten();
+        hidden.or_else(|| self.known(index).map(|known| known.companion))
     }
 
-    /// The neighbours of the marks `from..to`, seen through `mended`: marks already known to hide another word.
-    pub(crate) fn around(&self, from: usize, to: usize, mended: &[Option<Neighbour>]) -> Neighbourhood {
-        let at = |index: Option<usize>| self.neighbour(index?, mended);
+    /// The neighbours of the marks `from..to`, two on each side and the nearest first, seen through `mended`: marks already
+    /// known to hide another word.
+    pub(crate) fn around(&self, from: usize, to: usize, mended: &[Option<Companion>]) -> [[Companion; 2]; 2] {
+        let at = |index: Option<usize>| self.companion(index?, mended);
         let left = if self.before(from).is_some() { from.checked_sub(1) } else { None };
         let left_left = left.filter(|left| self.before(*left).is_some()).and_then(|left| left.checked_sub(1));
         let right = Some(to).filter(|_| to > 0 && self.after(to - 1).is_some());
         let right_right = right.filter(|right| self.after(*right).is_some()).map(|right| right + 1);
-        let or_end = |found: Option<Neighbour>| found.unwrap_or_else(boundary);
-        Neighbourhood {
-            left: [or_end(at(left)), or_end(at(left_left))],
-            right: [or_end(at(right)), or_end(at(right_right))],
-        }
+        let or_end = |found: Option<Companion>| found.unwrap_or_else(|| self.memory.edge());
+        [[or_end(at(left)), or_end(at(left_left))], [or_end(at(right)), or_end(at(right_right))]]
     }
+}
+
+/// Of each mark, what is known of it; and what is known of those that memory does not keep, each word once.
+fn known<'l>(marks: &[Mark<'_>], memory: &'l Memory) -> (Vec<Where<'l>>, Vec<Known>) {
+    let (mut numbers, mut rare) = (BTreeMap::new(), Vec::new());
+    let mut known = Vec::with_capacity(marks.len());
+    for mark in marks {
+        let text = mark.text();
+        known.push(memory.word(text).map_or_else(
+            || {
+                Where::Rare(*numbers.entry(text).or_insert_with(|| {
+                    rare.push(memory.know(text));
+                    rare.len() - 1
+                }))
+            },
+            Where::Kept,
+        ));
+    }
+    (known, rare)
 }
 
 /// Of each mark, whether a quotation is open before it. One walk for all: asked place by place, a long quotation would be

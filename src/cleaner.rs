@@ -8,17 +8,20 @@ use std::io::Write;
 use std::sync::Arc;
 
 use crate::apply::{apply, join, withdraw_overlaps};
-use crate::article::{Article, Segment, prose};
+use crate::article::Article;
 use crate::contexts::Contexts;
 use crate::decide::{Bench, decide};
 use crate::dictionary::{Dictionary, Source};
 use crate::error::Error;
-use crate::finding::Finding;
+use crate::finding::{Edit, Finding};
+use crate::format::plain::parts;
 use crate::language::may_be_french;
 use crate::lexicon::Lexicon;
 use crate::matcher::candidates;
+use crate::memory::Memory;
 use crate::report::Report;
 use crate::scan::suspicious;
+use crate::span::Span;
 use crate::stream::Stream;
 use crate::verdict::Verdict;
 
@@ -30,9 +33,7 @@ pub struct Cleaner {
 
 #[derive(Debug)]
 struct Inner {
-    lexicon: Lexicon,
-    contexts: Contexts,
-    dictionaries: Vec<Dictionary>,
+    memory: Memory,
     allowed: BTreeSet<String>,
     apply: f32,
     hint: f32,
@@ -47,9 +48,7 @@ impl Cleaner {
         // The bundled data opens, as the tests prove; were it damaged, a cleaner that finds nothing does no harm.
         Self::builder().build().unwrap_or_else(|_| Self {
             inner: Arc::new(Inner {
-                lexicon: Lexicon::empty(),
-                contexts: Contexts::empty(),
-                dictionaries: Vec::new(),
+                memory: Memory::new(Lexicon::empty(), Contexts::empty(), Vec::new()),
                 allowed: BTreeSet::new(),
                 apply: CleanerBuilder::APPLY_FROM,
                 hint: CleanerBuilder::HINT_FROM,
@@ -82,7 +81,7 @@ impl Cleaner {
     /// The findings of one article in order of their places, and the verdict on it. Spans are bytes of `text`.
     #[must_use]
     pub fn check<'t>(&self, text: &'t str) -> Report<'t> {
-        let (findings, verdict) = self.judge(text.as_bytes(), &[Segment { text, start: 0 }]);
+        let (findings, verdict) = self.judge(text, |_| true);
         Report::new(text, findings, verdict)
     }
 
@@ -91,41 +90,59 @@ impl Cleaner {
         Stream::new(self.clone(), sink)
     }
 
-    /// Judges an article and, where something is repaired, what comes out of it, until nothing more is to repair: a
-    /// repaired neighbour can make the next place sure. `segments` are the prose of `input`, in order.
-    pub(crate) fn judge(&self, input: &[u8], segments: &[Segment<'_>]) -> (Vec<Finding>, Verdict) {
-        let (mut findings, verdict) = self.judge_once(segments);
+    /// Judges an article; one that is too long to be held in mind, part by part. An edit that `fits` says no to is not
+    /// applied, and what comes out is judged without it.
+    pub(crate) fn judge(&self, text: &str, fits: impl Fn(Edit<'_>) -> bool) -> (Vec<Finding>, Verdict) {
+        let (mut findings, mut verdict) = (Vec::new(), Verdict::default());
+        let mut start = 0;
+        for part in parts(text) {
+            let moved = |span: Span| Span::new(start + span.start, start + span.end);
+            let (own, said) = self.judge_part(part, |edit| fits(Edit { span: moved(edit.span), ..edit }));
+            findings.extend(own.into_iter().map(|finding| Finding { span: moved(finding.span), ..finding }));
+            verdict = if start == 0 { said } else { verdict.and(said) };
+            start += part.len();
+        }
+        (findings, verdict)
+    }
+
+    /// Judges a text and, where something is repaired, what comes out of it, until nothing more is to repair: a repaired
+    /// neighbour can make the next place sure.
+    fn judge_part(&self, text: &str, fits: impl Fn(Edit<'_>) -> bool) -> (Vec<Finding>, Verdict) {
+        let (mut findings, verdict) = self.judge_once(text, true);
+        for finding in &mut findings {
+            finding.applied = finding.applied && finding.edit().is_some_and(&fits);
+        }
         for _ in 0..ROUNDS {
             if !findings.iter().any(|finding| finding.applied) {
                 return (findings, verdict);
             }
-            let output = apply(input, &findings);
-            let (later, _) = self.judge_once(&prose(&output).0);
+            let output = apply(text, &findings);
+            let (later, _) = self.judge_once(&output, false);
             if !later.iter().any(|finding| finding.applied) {
                 return (findings, verdict);
             }
-            findings = join(input, findings, &output, later);
+            findings = join(text, findings, &output, later);
         }
         // Judgements that never settle are not sure enough to act on.
         findings.iter_mut().for_each(|finding| finding.applied = false);
         (findings, verdict)
     }
 
-    /// The pipeline: segments to findings.
-    fn judge_once(&self, segments: &[Segment<'_>]) -> (Vec<Finding>, Verdict) {
-        let Inner { lexicon, contexts, dictionaries, .. } = &*self.inner;
-        let expected = self.inner.prior > 0.0;
-        if !expected && !suspicious(segments, dictionaries) {
+    /// The pipeline: text to findings. What was repaired is no longer asked its language, which is known by then.
+    fn judge_once(&self, text: &str, ask_language: bool) -> (Vec<Finding>, Verdict) {
+        let Inner { memory, prior, .. } = &*self.inner;
+        let Memory { dictionaries, .. } = memory;
+        let expected = *prior > 0.0;
+        if !expected && !suspicious(text, dictionaries) {
             return Default::default();
         }
-        let longest = segments.iter().map(|segment| segment.text).max_by_key(|text| text.len()).unwrap_or_default();
-        if !may_be_french(longest) {
+        if ask_language && !may_be_french(text) {
             return Default::default();
         }
-        let article = Article::new(segments, lexicon);
+        let article = Article::new(text, memory);
         let mut candidates = candidates(&article, dictionaries);
         candidates.retain(|candidate| !self.inner.allowed.contains(&article.text_of(candidate.from, candidate.to)));
-        let bench = Bench { dictionaries, contexts, prior: self.inner.prior };
+        let bench = Bench { memory, prior: *prior };
         let (judged, verdict) = decide(&article, &candidates, &bench);
         let mut findings: Vec<_> = judged.iter().filter_map(|judged| self.finding(&article, judged)).collect();
         withdraw_overlaps(&mut findings);
@@ -233,9 +250,7 @@ impl CleanerBuilder {
         dictionaries.extend(bundled.filter(|_| self.bundled));
         Ok(Cleaner {
             inner: Arc::new(Inner {
-                lexicon,
-                contexts,
-                dictionaries,
+                memory: Memory::new(lexicon, contexts, dictionaries),
                 allowed: self.allowed,
                 apply: self.apply,
                 hint: self.hint,
@@ -263,9 +278,4 @@ fn bundled() -> Result<(Lexicon, Contexts, Option<Dictionary>), Error> {
 #[cfg(not(feature = "french"))]
 fn bundled() -> Result<(Lexicon, Contexts, Option<Dictionary>), Error> {
     Ok((Lexicon::empty(), Contexts::empty(), None))
-}
-
-/// The repaired bytes of an input of which `findings` were reported.
-pub(crate) fn repaired(input: &[u8], findings: &[Finding]) -> Vec<u8> {
-    apply(input, findings)
 }

@@ -10,13 +10,18 @@
 
 #![deny(clippy::indexing_slicing)]
 
+use std::sync::LazyLock;
+
 use crate::compiled::{Bytes, join, sections};
 use crate::error::Error;
 use crate::lexicon::{Genders, Lexicon, Numbers, Persons, Pos, Reading, VerbForms, VerbTraits};
 
-const MAGIC: &[u8; 8] = b"LMPDCTX1";
-/// Bytes of a slot: two of fingerprint, one of count.
-const SLOT: usize = 3;
+const MAGIC: &[u8; 8] = b"LMPDCTX2";
+/// Bytes of a fingerprint, and how many of them are passed over at once where none is the one looked for.
+const PRINT: usize = 2;
+const STRIDE: usize = 16;
+/// A 1 in each of four fingerprints.
+const ONES: u64 = 0x0001_0001_0001_0001;
 
 /// The class of words that start with a digit.
 const NUMBER: u64 = 1 << 40;
@@ -147,7 +152,7 @@ impl Kind {
     /// The key under which a count of this kind is kept.
     #[must_use]
     pub fn key(self, parts: &[u64]) -> u64 {
-        parts.iter().fold(mix(self as u64 + 1), |hash, part| mix(hash ^ part).rotate_left(9))
+        parts.iter().fold(mix(self as u64 + 1), |key, part| follow(key, *part))
     }
 
     /// The key of a word at a place.
@@ -161,7 +166,11 @@ impl Kind {
 /// Compiled counts. Cheap to clone; bundled data is borrowed from the program.
 #[derive(Clone, Debug)]
 pub struct Contexts {
-    slots: Bytes,
+    /// Of each slot the fingerprint, apart from the counts so that many are compared at once: nine slots in ten are full,
+    /// and a key without a count is known for one only where its run of full slots ends, after fifty of them on average.
+    prints: Bytes,
+    /// Of each slot the code of its count; 0 where it is empty.
+    codes: Bytes,
 }
 
 impl Contexts {
@@ -182,27 +191,40 @@ impl Contexts {
     }
 
     fn open(bytes: Bytes) -> Result<Self, Error> {
-        let [slots] = sections(&bytes, MAGIC)?;
-        Ok(Self { slots })
+        let [prints, codes] = sections(&bytes, MAGIC)?;
+        Ok(Self { prints, codes })
     }
 
     /// No counts at all.
     #[must_use]
     pub fn empty() -> Self {
-        Self { slots: Bytes::Static(&[]) }
+        Self { prints: Bytes::Static(&[]), codes: Bytes::Static(&[]) }
     }
 
     /// The count kept under a key, 0 where there is none; above 63 within 3 %.
     #[must_use]
     pub fn count(&self, key: u64) -> f32 {
-        let slots = self.slots.as_ref();
-        let len = slots.len() / SLOT;
-        let (mut at, print) = (home(key, len), fingerprint(key));
+        let (prints, codes) = (self.prints.as_ref(), self.codes.as_ref());
+        let (len, print) = (codes.len(), fingerprint(key));
+        let mut at = home(key, len);
         for _ in 0..len {
-            match slots.get(SLOT * at..).and_then(|rest| rest.first_chunk::<SLOT>()) {
-                None | Some([_, _, 0]) => return 0.0,
-                Some([a, b, code]) if [*a, *b] == print => return decode(*code),
-                Some(_) => at = if at + 1 == len { 0 } else { at + 1 },
+            let Some(four) = prints.get(PRINT * at..).and_then(|rest| rest.first_chunk()) else { break };
+            let four = u64::from_le_bytes(*four);
+            // An empty slot has the fingerprint 0, and a full one may have it too.
+            let same = zeros(four ^ print);
+            let stops = same | zeros(four);
+            let passed = (stops.trailing_zeros() / 16) as usize;
+            at += passed;
+            at = if at >= len { at - len } else { at };
+            if stops == 0 {
+                at = pass(prints, at, len, key as u16);
+                continue;
+            }
+            match codes.get(at) {
+                None | Some(0) => break,
+                // Both marks are sure up to the first of them, which is the one that is looked at.
+                Some(code) if same & stops & stops.wrapping_neg() != 0 => return decode(*code),
+                Some(_) => at = if at + 1 >= len { 0 } else { at + 1 },
             }
         }
         0.0
@@ -225,18 +247,18 @@ impl Contexts {
 #[must_use]
 pub fn compile(counts: &[(u64, u32)]) -> Vec<u8> {
     let len = counts.len() * 10 / 9 + 1;
-    let mut slots = vec![0_u8; SLOT * len];
+    let (mut prints, mut codes) = (vec![0_u16; len], vec![0_u8; len]);
     for (key, count) in counts {
         let mut at = home(*key, len);
-        while slots.get(SLOT * at + 2).is_some_and(|code| *code != 0) {
+        while codes.get(at).is_some_and(|code| *code != 0) {
             at = if at + 1 == len { 0 } else { at + 1 };
         }
-        let [a, b] = fingerprint(*key);
-        for (to, from) in slots.iter_mut().skip(SLOT * at).zip([a, b, encode(*count)]) {
-            *to = from;
+        if let (Some(print), Some(code)) = (prints.get_mut(at), codes.get_mut(at)) {
+            (*print, *code) = (*key as u16, encode(*count));
         }
     }
-    join(MAGIC, &[slots])
+    let around = prints.iter().cycle().take(len + STRIDE - 1);
+    join(MAGIC, &[around.flat_map(|print| print.to_le_bytes()).collect(), codes])
 }
 
 /// The hash of a word as [`Neighbour::word`] has it: lower case, straight apostrophes, no soft hyphens.
@@ -318,15 +340,50 @@ fn encode(count: u32) -> u8 {
 }
 
 fn decode(code: u8) -> f32 {
-    if code < 64 { f32::from(code) } else { 64.0 * ((f32::from(code) - 64.0) / 12.0).exp2() }
+    static COUNTS: LazyLock<Vec<f32>> = LazyLock::new(|| {
+        let large = |code: u8| 64.0 * ((f32::from(code) - 64.0) / 12.0).exp2();
+        (0..=u8::MAX).map(|code| if code < 64 { f32::from(code) } else { large(code) }).collect()
+    });
+    COUNTS.get(usize::from(code)).copied().unwrap_or_default()
 }
 
 fn home(key: u64, len: usize) -> usize {
     ((u128::from(key) * len as u128) >> 64) as usize
 }
 
-fn fingerprint(key: u64) -> [u8; 2] {
-    (key as u16).to_le_bytes()
+/// The first of the slots from `at` on, by strides, that has an empty one or that fingerprint near behind it.
+fn pass(prints: &[u8], mut at: usize, len: usize, print: u16) -> usize {
+    for _ in 0..len / STRIDE {
+        let Some(stride) = prints.get(PRINT * at..).and_then(|rest| rest.first_chunk::<{ PRINT * STRIDE }>()) else {
+            break;
+        };
+        let (pairs, _) = stride.as_chunks::<PRINT>();
+        let stops = pairs.iter().fold(false, |stops, pair| {
+            let found = u16::from_le_bytes(*pair);
+            stops | (found == print) | (found == 0)
+        });
+        if stops {
+            break;
+        }
+        at += STRIDE;
+        at = if at >= len { at - len } else { at };
+    }
+    at
+}
+
+/// The low 16 bits of a key, four times.
+fn fingerprint(key: u64) -> u64 {
+    u64::from(key as u16) * ONES
+}
+
+/// A bit for each of four lanes that is 0. Beyond the first such lane some bits are false.
+fn zeros(four: u64) -> u64 {
+    four.wrapping_sub(ONES) & !four & (ONES << 15)
+}
+
+/// The key of what `key` stands for with one more part behind it.
+pub(crate) fn follow(key: u64, part: u64) -> u64 {
+    mix(key ^ part).rotate_left(9)
 }
 
 fn mix(mut hash: u64) -> u64 {

@@ -18,12 +18,13 @@ mod place;
 use std::collections::BTreeMap;
 
 use crate::article::Article;
-use crate::contexts::{Contexts, Neighbour};
-use crate::dictionary::{Dictionary, IntruderId, Tier};
+use crate::dictionary::{IntruderId, Tier};
 use crate::evidence::Score;
 use crate::evidence::foreign::Foreign;
+use crate::evidence::neighbours::Companion;
 use crate::finding::EvidenceKind;
 use crate::matcher::Candidate;
+use crate::memory::Memory;
 use crate::verdict::{Profile, Verdict};
 
 use channel::{Engines, Survivors};
@@ -38,8 +39,7 @@ const ROUNDS: usize = 3;
 
 /// What the judges work with.
 pub(crate) struct Bench<'a> {
-    pub(crate) dictionaries: &'a [Dictionary],
-    pub(crate) contexts: &'a Contexts,
+    pub(crate) memory: &'a Memory,
     /// The share of articles that are expected to be damaged, as a logarithm of odds.
     pub(crate) prior: f32,
 }
@@ -51,24 +51,24 @@ struct Scene<'a> {
     bench: &'a Bench<'a>,
     foreign: Foreign<'a>,
     /// The word that each mark was found to hide.
-    mended: Vec<Option<Neighbour>>,
+    mended: Vec<Option<Companion>>,
 }
 
 /// A candidate, judged.
 #[derive(Clone, Debug)]
-pub(crate) struct Judged {
+pub(crate) struct Judged<'a> {
     pub(crate) candidate: Candidate,
     /// How sure it is that the place is damaged.
     pub(crate) damage: f32,
     /// The originals, the likeliest first.
-    pub(crate) originals: Vec<Original>,
+    pub(crate) originals: Vec<Original<'a>>,
     /// What was weighed for leaving the text alone.
     pub(crate) genuine: Score,
     /// True when every word of the intruder is French.
     pub(crate) french: bool,
 }
 
-impl Judged {
+impl Judged<'_> {
     /// The confidence it takes to repair this place, where `usual` is enough at one that is surely damaged: to change a
     /// genuine word spoils good French, to mend a damaged one wrongly leaves it as it was.
     pub(crate) fn asks(&self, usual: f32) -> f32 {
@@ -78,8 +78,8 @@ impl Judged {
 
 /// An original at a judged place.
 #[derive(Clone, Debug)]
-pub(crate) struct Original {
-    pub(crate) text: String,
+pub(crate) struct Original<'a> {
+    pub(crate) text: &'a str,
     pub(crate) tier: Tier,
     /// How likely it stood here, damage included.
     pub(crate) probability: f32,
@@ -87,8 +87,12 @@ pub(crate) struct Original {
 }
 
 /// Judges all candidates of an article.
-pub(crate) fn decide(article: &Article<'_, '_>, candidates: &[Candidate], bench: &Bench<'_>) -> (Vec<Judged>, Verdict) {
-    let survivors = Survivors::of(article, candidates, bench.dictionaries);
+pub(crate) fn decide<'a>(
+    article: &Article<'_, '_>,
+    candidates: &[Candidate],
+    bench: &Bench<'a>,
+) -> (Vec<Judged<'a>>, Verdict) {
+    let survivors = Survivors::of(article, candidates);
     let mut engines = Engines::default();
     let foreign = Foreign::new(article, candidates);
     let mut scene = Scene { article, candidates, bench, foreign, mended: vec![None; article.marks.len()] };
@@ -121,30 +125,34 @@ pub(crate) fn decide(article: &Article<'_, '_>, candidates: &[Candidate], bench:
             break;
         }
     }
-    let verdict = verdict(article, candidates, &groups, &engines, &survivors, bench.prior);
+    let verdict = verdict(article, candidates, &groups, &engines, bench.prior);
     let judged = sentence(candidates, &groups, &engines, &verdict);
     (judged, verdict)
 }
 
 /// The groups of the intruders that French does not know or a user has named, and sketches of the others.
-fn gather(candidates: &[Candidate], bench: &Bench<'_>, article: &Article<'_, '_>) -> (Vec<Group>, Vec<Sketch>) {
+fn gather<'a>(
+    candidates: &[Candidate],
+    bench: &Bench<'a>,
+    article: &Article<'_, '_>,
+) -> (Vec<Group<'a>>, Vec<Sketch<'a>>) {
     let mut by_intruder: BTreeMap<(usize, IntruderId), Vec<usize>> = BTreeMap::new();
     for (index, candidate) in candidates.iter().enumerate() {
         by_intruder.entry((candidate.dictionary, candidate.intruder)).or_default().push(index);
     }
     let sketches = by_intruder
         .into_iter()
-        .map(|((dictionary, intruder), places)| Sketch::new(dictionary, intruder, places, article, candidates, bench));
+        .filter_map(|((dictionary, intruder), places)| Sketch::new(dictionary, intruder, places, bench));
     let (suspects, others): (Vec<_>, Vec<_>) = sketches.partition(|sketch| sketch.suspect);
     (suspects.into_iter().map(|sketch| Group::new(sketch, article, candidates, bench)).collect(), others)
 }
 
 /// Numbers the originals by their text, and has each learn whether it still stands in the article. Gives their count.
-fn number(groups: &mut [Group], survivors: &Survivors) -> usize {
-    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+fn number(groups: &mut [Group<'_>], survivors: &Survivors) -> usize {
+    let mut numbers: BTreeMap<_, usize> = BTreeMap::new();
     for contender in groups.iter_mut().flat_map(|group| &mut group.contenders) {
         let next = numbers.len();
-        contender.number = *numbers.entry(contender.text.clone()).or_insert(next);
+        contender.number = *numbers.entry(contender.form.found.map(|found| found.at)).or_insert(next);
     }
     groups.iter_mut().for_each(|group| group.meet(survivors));
     numbers.len()
@@ -153,9 +161,8 @@ fn number(groups: &mut [Group], survivors: &Survivors) -> usize {
 fn verdict(
     article: &Article<'_, '_>,
     candidates: &[Candidate],
-    groups: &[Group],
+    groups: &[Group<'_>],
     engines: &Engines,
-    survivors: &Survivors,
     prior: f32,
 ) -> Verdict {
     let logit = prior + engines.speak();
@@ -164,31 +171,36 @@ fn verdict(
     Verdict {
         spun: logit > 0.0 && damaged >= 3,
         probability: logistic(logit).min(SUREST),
-        profile: if logit > 0.0 { engines.profile(groups, survivors) } else { Profile::Unknown },
+        profile: if logit > 0.0 { engines.profile(groups) } else { Profile::Unknown },
         words: article.words(),
         candidates: candidates.len(),
         damaged,
     }
 }
 
-fn sentence(candidates: &[Candidate], groups: &[Group], engines: &Engines, verdict: &Verdict) -> Vec<Judged> {
-    let mut judged: Vec<Judged> = Vec::with_capacity(candidates.len());
+fn sentence<'a>(
+    candidates: &[Candidate],
+    groups: &[Group<'a>],
+    engines: &Engines,
+    verdict: &Verdict,
+) -> Vec<Judged<'a>> {
+    let mut judged: Vec<Judged<'a>> = Vec::with_capacity(candidates.len());
     for group in groups {
         for place in &group.places {
             let Some(candidate) = candidates.get(place.candidate) else { continue };
             let shares = group.shares(place, engines);
             let damage = verdict.probability * shares.iter().sum::<f32>();
-            let mut originals: Vec<Original> = (group.contenders.iter().zip(&place.scores).zip(shares))
+            let mut originals: Vec<Original<'a>> = (group.contenders.iter().zip(&place.scores).zip(shares))
                 .map(|((contender, score), share)| {
                     let mut score = *score;
                     score.add(EvidenceKind::Dictionary, contender.channel);
                     score.add(EvidenceKind::Consistency, contender.discount);
                     score.add(EvidenceKind::Article, logit(verdict.probability));
                     let probability = verdict.probability * share;
-                    Original { text: contender.text.clone(), tier: contender.tier, probability, score }
+                    Original { text: contender.text, tier: contender.tier, probability, score }
                 })
                 .collect();
-            originals.sort_by(|a, b| b.probability.total_cmp(&a.probability).then_with(|| a.text.cmp(&b.text)));
+            originals.sort_by(|a, b| b.probability.total_cmp(&a.probability).then_with(|| a.text.cmp(b.text)));
             judged.push(Judged {
                 candidate: *candidate,
                 damage,

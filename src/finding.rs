@@ -80,6 +80,16 @@ pub struct Edit<'f> {
     pub text: &'f str,
 }
 
+/// One edit of a document, as bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Rewrite {
+    /// The bytes of the document to replace.
+    pub span: Span,
+    /// What stands in their place, spelled and encoded as the document is.
+    pub bytes: Vec<u8>,
+}
+
 /// One reason for or against a repair.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

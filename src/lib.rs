@@ -90,16 +90,21 @@
 //!
 //! | feature | what it brings |
 //! |---|---|
+//! | `encodings` | documents in UTF-16, Windows-1252 and the other encodings of one byte a character, by mark, declaration or guess |
 //! | `french` | the bundled lexicon, dictionary and counts, and [`Cleaner::french`] |
+//! | `html` | pages and fragments of HTML: text and the attributes that are prose |
 //! | `html-report` | the review page, and the decisions that come from it |
-//! | `jsonl` | articles in a field of JSON Lines records |
+//! | `jsonl` | articles in fields of JSON Lines records |
+//! | `patch` | [`report::Patch`]: what takes the repairs of a document back |
 //! | `serde` | `Serialize` on every type that leaves the crate, `Deserialize` on those that own their data |
 //! | `toml` | dictionaries written in TOML |
 //! | `whatlang` | passing over articles that are surely in another language |
+//! | `xml` | news in XML: RSS, Atom, NITF, NewsML |
 
 pub mod compiled;
 pub mod contexts;
 pub mod dictionary;
+pub mod document;
 pub mod error;
 pub mod finding;
 pub mod format;
@@ -117,12 +122,14 @@ mod decide;
 mod evidence;
 mod language;
 mod matcher;
+mod memory;
 mod realize;
 mod scan;
 
 pub use cleaner::{Cleaner, CleanerBuilder};
+pub use document::{Document, Options};
 pub use error::{Error, ErrorKind};
-pub use finding::{Edit, Evidence, EvidenceKind, Finding, Repair};
+pub use finding::{Edit, Evidence, EvidenceKind, Finding, Repair, Rewrite};
 pub use lexicon::{Lexicon, Word};
 pub use report::Report;
 pub use span::Span;

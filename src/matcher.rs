@@ -4,8 +4,8 @@
 //! words in capitals, words that touch a hyphen and words in mixed case are no candidates, for engines leave them alone.
 //! Rejected: an Aho–Corasick automaton with a boundary test behind it, which is both larger and slower (see “Scan” in DESIGN.md).
 
-use crate::article::{Article, Gap, Mark};
-use crate::dictionary::{Dictionary, IntruderId};
+use crate::article::{Article, Gap};
+use crate::dictionary::{Dictionary, IntruderId, Walk};
 
 /// How an intruder's letters are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,10 +51,11 @@ pub(crate) fn candidates(article: &Article<'_, '_>, dictionaries: &[Dictionary])
 
 fn longest(article: &Article<'_, '_>, from: usize, dictionaries: &[Dictionary]) -> Option<Candidate> {
     let first = article.mark(from)?;
+    let known = article.known(from).filter(|known| known.begins_intruder)?;
+    let case = known.case?;
     if !first.is_word() || touches_hyphen_before(article, from) {
         return None;
     }
-    let case = case(first.text())?;
     let mut best: Option<Candidate> = None;
     for (index, dictionary) in dictionaries.iter().enumerate() {
         let mut walk = dictionary.walk();
@@ -63,13 +64,13 @@ fn longest(article: &Article<'_, '_>, from: usize, dictionaries: &[Dictionary]) 
             let Some(mark) = article.mark(to - 1) else { break };
             if to - 1 > from {
                 let joined = mark.is_word() && matches!(mark.gap, Gap::Blank | Gap::Line);
-                let this = self::case(mark.text());
+                let this = article.known(to - 1).and_then(|known| known.case);
                 title &= this != Some(Case::Lower);
                 if !joined || this.is_none() || !walk.follow(' ') {
                     break;
                 }
             }
-            if !spell(mark, &mut walk) {
+            if !spell(mark.text(), &mut walk) {
                 break;
             }
             let Some(intruder) = walk.intruder() else { continue };
@@ -83,9 +84,9 @@ fn longest(article: &Article<'_, '_>, from: usize, dictionaries: &[Dictionary]) 
     best
 }
 
-/// Follows the letters of a mark; `false` when no intruder is spelled so.
-fn spell(mark: &Mark<'_>, walk: &mut crate::dictionary::Walk<'_>) -> bool {
-    mark.text().chars().flat_map(char::to_lowercase).all(|character| match character {
+/// Follows the letters of a word; `false` when no intruder is spelled so.
+pub(crate) fn spell(word: &str, walk: &mut Walk<'_>) -> bool {
+    word.chars().flat_map(char::to_lowercase).all(|character| match character {
         '’' | 'ʼ' => walk.follow('\''),
         '\u{2010}' | '\u{2011}' => walk.follow('-'),
         '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}' => true,
@@ -94,7 +95,7 @@ fn spell(mark: &Mark<'_>, walk: &mut crate::dictionary::Walk<'_>) -> bool {
 }
 
 /// How a word is written; `None` for capitals and mixed case.
-fn case(word: &str) -> Option<Case> {
+pub(crate) fn case(word: &str) -> Option<Case> {
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let first = letters.next()?;
     let upper_rest = letters.clone().any(char::is_uppercase);

@@ -2,6 +2,11 @@
 //!
 //! Law: an engine changed nothing around the word, so nothing around it is changed either, unless what would come out
 //! is no French (*le avis*, *l'vue*); then the word before is mended with it and belongs to the span.
+//!
+//! The lines stay as many as they were, and break at the word they broke at: a line end inside an intruder goes where a
+//! space of the original is, or else where the space behind it was, or else the space before it; that space then belongs to
+//! the span. Where there is none, as at the end of a line that holds nothing else, two lines become one. Rejected: dropping
+//! the line end, after which the line is twice as long as all others.
 
 use crate::article::{Article, Gap, Mark};
 use crate::evidence::elision::{Sound, elision, ruled_out, sound};
@@ -11,12 +16,21 @@ use crate::span::Span;
 
 /// The span to replace and the text to put there.
 pub(crate) fn realize(article: &Article<'_, '_>, candidate: &Candidate, original: &str) -> (Span, String) {
+    let (span, text) = worded(article, candidate, original);
+    match line_end(article.text_at(span)) {
+        Some(end) => broken(article, span, &text, end),
+        None => (span, text),
+    }
+}
+
+/// The words to replace and those to put there.
+fn worded(article: &Article<'_, '_>, candidate: &Candidate, original: &str) -> (Span, String) {
     let text = match candidate.case {
         Case::Lower if !begins(article, candidate.from) => original.to_string(),
         Case::Lower | Case::Initial | Case::Title => capitalized(original),
     };
     let span = article.span(candidate.from, candidate.to);
-    if elision(ruled_out(article, candidate.from), sound(article.lexicon, original)) == 0.0 {
+    if elision(ruled_out(article, candidate.from), sound(article.lexicon(), original)) == 0.0 {
         return (span, text);
     }
     let Some(before) = article.before(candidate.from) else { return (span, text) };
@@ -38,8 +52,8 @@ fn begins(article: &Article<'_, '_>, at: usize) -> bool {
 /// The word before and the space behind it, as they must read before `original`; `None` where no form is known.
 fn mended(article: &Article<'_, '_>, at: usize, before: &str, original: &str) -> Option<String> {
     let lower = before.to_lowercase().replace(['’', 'ʼ'], "'");
-    let vowel = sound(article.lexicon, original)? == Sound::Vowel;
-    let feminine = is_feminine(article.lexicon, original);
+    let vowel = sound(article.lexicon(), original)? == Sound::Vowel;
+    let feminine = is_feminine(article.lexicon(), original);
     let elided = |stem: &str| format!("{stem}{}", article.apostrophe);
     let form = if vowel {
         match lower.as_str() {
@@ -68,6 +82,34 @@ fn mended(article: &Article<'_, '_>, at: usize, before: &str, original: &str) ->
     };
     let capital = before.chars().next().is_some_and(char::is_uppercase);
     Some(if capital { capitalized(&form) } else { form })
+}
+
+/// The first line end between words, with the blanks around it.
+fn line_end(found: &str) -> Option<&str> {
+    let at = found.find(['\n', '\r'])?;
+    let start = found.get(..at)?.trim_end().len();
+    let rest = found.get(start..)?;
+    rest.get(..rest.len() - rest.trim_start().len())
+}
+
+/// The span and the text with the line end kept.
+fn broken(article: &Article<'_, '_>, span: Span, text: &str, end: &str) -> (Span, String) {
+    if text.contains(' ') {
+        return (span, text.replacen(' ', end, 1));
+    }
+    let blank = |c: char| matches!(c, ' ' | '\t');
+    let behind = article.text_at(Span::new(span.end, article.len()));
+    let next = behind.trim_start_matches(blank);
+    // Only a word may come to stand first on a line: a sign there may be a bullet.
+    if next.len() < behind.len() && next.starts_with(char::is_alphabetic) {
+        return (Span::new(span.start, span.end + behind.len() - next.len()), [text, end].concat());
+    }
+    let before = article.text_at(Span::new(0, span.start));
+    let last = before.trim_end_matches(blank);
+    if last.len() < before.len() && !last.is_empty() && !last.ends_with(['\n', '\r']) {
+        return (Span::new(last.len(), span.end), [end, text].concat());
+    }
+    (span, text.into())
 }
 
 fn is_feminine(lexicon: &Lexicon, word: &str) -> bool {

@@ -4,36 +4,29 @@
 //! so the scan may only be blind where a judge would hardly act: to words that clean French uses.
 //! Rejected: looking for every intruder, which nearly every clean article holds in its French sense.
 
-use crate::article::Segment;
 use crate::dictionary::{Anchor, Dictionary, filter};
 
 /// Two words that clean French seldom uses are suspicious together within this many bytes; every long article has some.
 const TOGETHER: usize = 4096;
 
 /// True when an article holds an intruder that clean French does not know, or two that it hardly knows close together.
-pub(crate) fn suspicious(segments: &[Segment<'_>], dictionaries: &[Dictionary]) -> bool {
+pub(crate) fn suspicious(text: &str, dictionaries: &[Dictionary]) -> bool {
+    let bytes = text.as_bytes();
     let mut seldom: Option<(&[u8], usize)> = None;
-    for segment in segments {
-        let bytes = segment.text.as_bytes();
-        let mut at = 0;
-        while let Some(rest) = bytes.get(at..) {
-            let Some(skip) = rest.iter().position(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii()) else { break };
-            let start = at + skip;
-            let len = bytes.get(start..).map_or(0, run);
-            let word = bytes.get(start..start + len).unwrap_or_default();
-            at = start + len.max(1);
-            match anchor(word, dictionaries) {
-                None => {}
-                Some(Anchor::Never) => return true,
-                Some(Anchor::Seldom) => match seldom {
-                    Some((other, there))
-                        if !other.eq_ignore_ascii_case(word) && segment.start + start < there + TOGETHER =>
-                    {
-                        return true;
-                    }
-                    _ => seldom = Some((word, segment.start + start)),
-                },
-            }
+    let mut at = 0;
+    while let Some(rest) = bytes.get(at..) {
+        let Some(skip) = rest.iter().position(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii()) else { break };
+        let start = at + skip;
+        let len = bytes.get(start..).map_or(0, run);
+        let word = bytes.get(start..start + len).unwrap_or_default();
+        at = start + len.max(1);
+        match anchor(word, dictionaries) {
+            None => {}
+            Some(Anchor::Never) => return true,
+            Some(Anchor::Seldom) => match seldom {
+                Some((other, there)) if !other.eq_ignore_ascii_case(word) && start < there + TOGETHER => return true,
+                _ => seldom = Some((word, start)),
+            },
         }
     }
     false

@@ -22,6 +22,21 @@ pub struct Verdict {
     pub damaged: usize,
 }
 
+impl Verdict {
+    /// The verdict on two parts of one text, each judged on its own: spun where either is.
+    pub(crate) fn and(self, other: Self) -> Self {
+        let likelier = if other.probability > self.probability { &other } else { &self };
+        Self {
+            spun: self.spun || other.spun,
+            probability: likelier.probability,
+            profile: likelier.profile,
+            words: self.words + other.words,
+            candidates: self.candidates + other.candidates,
+            damaged: self.damaged + other.damaged,
+        }
+    }
+}
+
 /// How an engine works through an article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]

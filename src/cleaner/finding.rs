@@ -11,22 +11,22 @@ use crate::realize::realize;
 
 impl Cleaner {
     /// A judgement as a finding, where it is sure enough to speak of.
-    pub(super) fn finding(&self, article: &Article<'_, '_>, judged: &Judged) -> Option<Finding> {
+    pub(super) fn finding(&self, article: &Article<'_, '_>, judged: &Judged<'_>) -> Option<Finding> {
         let best = judged.originals.first()?;
         if judged.damage < self.inner.hint {
             return None;
         }
         let (from, to) = (judged.candidate.from, judged.candidate.to);
-        let (span, _) = realize(article, &judged.candidate, &best.text);
+        let (span, _) = realize(article, &judged.candidate, best.text);
         // A repair that would have to change other bytes than the best one does is not offered beside it.
         let offered: Vec<_> = (judged.originals.iter())
-            .map(|original| (original, realize(article, &judged.candidate, &original.text)))
+            .map(|original| (original, realize(article, &judged.candidate, original.text)))
             .filter(|(_, (own, _))| *own == span)
             .collect();
         let evidence = evidence(judged, offered.get(1).map(|(next, _)| *next));
         let repairs = offered.into_iter().map(|(original, (_, text))| Repair {
             text,
-            original: original.text.clone(),
+            original: original.text.to_string(),
             probability: original.probability,
         });
         let intruder = article.text_of(from, to);
@@ -35,9 +35,9 @@ impl Cleaner {
         Some(Finding {
             span,
             entry: format!("{} ← {intruder}", best.text),
-            found: article.text_between(span.start, span.end),
+            found: article.text_at(span).to_string(),
             repairs: repairs.collect(),
-            original: best.text.clone(),
+            original: best.text.to_string(),
             french: judged.french,
             before,
             intruder,
@@ -51,7 +51,7 @@ impl Cleaner {
 }
 
 /// What was weighed for the likeliest original, also against the `next` that is offered beside it.
-fn evidence(judged: &Judged, next: Option<&Original>) -> Vec<Evidence> {
+fn evidence(judged: &Judged<'_>, next: Option<&Original<'_>>) -> Vec<Evidence> {
     let Some(best) = judged.originals.first() else { return Vec::new() };
     let mut evidence: Vec<_> = EvidenceKind::ALL
         .into_iter()

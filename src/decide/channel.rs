@@ -5,12 +5,12 @@
 //! first; how thorough it is, the article shows. Law: nothing is assumed of an
 //! engine that the article does not bear out; every homograph that still stands speaks against the engines that would have hit it.
 
-use std::collections::BTreeMap;
-
 use crate::article::Article;
 use crate::decide::group::Group;
-use crate::dictionary::{Choice, Dictionary, Head, Tier};
+use crate::dictionary::{Choice, Head, Tier};
+use crate::evidence::Form;
 use crate::matcher::Candidate;
+use crate::memory::Found;
 use crate::verdict::Profile;
 
 /// How likely the observed engine puts an authored intruder of each rank, by what is recalled of the pair: nothing, or its
@@ -85,22 +85,22 @@ impl Default for Engines {
 
 impl Engines {
     /// Learns from the judged groups and from what survives.
-    pub(super) fn learn(&mut self, groups: &[Group], survivors: &Survivors) {
+    pub(super) fn learn(&mut self, groups: &[Group<'_>], survivors: &Survivors) {
         self.quotations_count = groups.iter().any(Group::speaks_for_itself);
         let (mut sure, mut left) = (0.0, 0.0);
         for group in groups {
             let weight = group.damaged();
             sure += weight;
-            left += weight * group.best().map_or(0.0, |best| f32::from(u8::from(survivors.has(&best.text))));
+            left += weight * group.best().map_or(0.0, |best| f32::from(u8::from(best.survives)));
         }
         self.leaves = (0.1 + left) / (3.0 + sure);
-        let expected: f32 = survivors.0.values().map(|head| by_class(*head)).sum();
+        let expected: f32 = survivors.0.iter().map(|one| by_class(one.head)).sum();
         let of_groups: f32 =
             groups.iter().map(|group| group.damaged() * group.best().map_or(0.0, |best| by_class(best.head))).sum();
         self.thorough = ((THOROUGH.0 * THOROUGH.1 + sure) / (THOROUGH.1 + expected + of_groups)).clamp(0.1, 2.0);
         self.says = [0, 1].map(|engine| {
             let of_groups: f32 = groups.iter().map(|group| group.says(engine, self)).sum();
-            let of_survivors: f32 = survivors.0.values().map(|head| self.spares(*head)[engine].ln()).sum();
+            let of_survivors: f32 = survivors.0.iter().map(|one| self.spares(one.head)[engine].ln()).sum();
             of_groups + of_survivors
         });
         let lead = (self.says[0] - self.says[1]).clamp(-20.0, 20.0);
@@ -124,12 +124,12 @@ impl Engines {
     }
 
     /// How the engine works, where the article shows it.
-    pub(super) fn profile(&self, groups: &[Group], survivors: &Survivors) -> Profile {
+    pub(super) fn profile(&self, groups: &[Group<'_>]) -> Profile {
         let sure = groups.iter().filter(|group| group.share_damaged() > 0.8);
         let (mut count, mut left) = (0, 0);
         for best in sure.filter_map(Group::best) {
             count += 1;
-            left += usize::from(survivors.has(&best.text));
+            left += usize::from(best.survives);
         }
         match (count, left) {
             (0..=3, _) => Profile::Unknown,
@@ -140,34 +140,27 @@ impl Engines {
     }
 }
 
-/// The originals that stand in the article outside the candidates, written as engines would hit them.
+/// The originals that stand in the article outside the candidates, written as engines would hit them. In order, each once.
 #[derive(Debug)]
-pub(super) struct Survivors(BTreeMap<String, Head>);
+pub(super) struct Survivors(Vec<Found>);
 
 impl Survivors {
-    pub(super) fn of(article: &Article<'_, '_>, candidates: &[Candidate], dictionaries: &[Dictionary]) -> Self {
-        let mut originals = BTreeMap::new();
-        for (at, mark) in article.marks.iter().enumerate().filter(|(_, mark)| mark.is_word() && mark.text().is_ascii())
-        {
+    pub(super) fn of(article: &Article<'_, '_>, candidates: &[Candidate]) -> Self {
+        let mut originals = Vec::new();
+        for (at, mark) in article.marks.iter().enumerate() {
+            let Some(found) = article.known(at).and_then(|known| known.original) else { continue };
             let after = candidates.partition_point(|candidate| candidate.to <= at);
             let inside = candidates.get(after).is_some_and(|candidate| candidate.from <= at);
-            if inside || mark.text().chars().skip(1).any(char::is_uppercase) {
-                continue;
-            }
-            let word = mark.text().to_ascii_lowercase();
-            if let Some(head) = head(dictionaries, &word) {
-                originals.insert(word, head);
+            if mark.is_word() && !inside {
+                originals.push(found);
             }
         }
+        originals.sort_unstable_by_key(|found| found.at);
+        originals.dedup_by_key(|found| found.at);
         Self(originals)
     }
 
-    pub(super) fn has(&self, original: &str) -> bool {
-        self.0.contains_key(original)
+    pub(super) fn has(&self, original: &Form) -> bool {
+        original.found.is_some_and(|found| self.0.binary_search_by_key(&found.at, |one| one.at).is_ok())
     }
-}
-
-/// How engines were seen to treat a word, if it is an original at all.
-pub(super) fn head(dictionaries: &[Dictionary], word: &str) -> Option<Head> {
-    dictionaries.iter().find_map(|dictionary| Some(dictionary.head(dictionary.find_original(word)?)))
 }

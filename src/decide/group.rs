@@ -4,16 +4,17 @@
 //! unless one of them fits another original far better; whether each of them is damaged at all is its own question, for *place* may be an intruder here and French there.
 
 use crate::article::Article;
-use crate::contexts::Neighbour;
-use crate::decide::channel::{Engines, PerEngine, Survivors, head};
-use crate::decide::contender::{Contender, claim, floor};
+use crate::decide::channel::{Engines, PerEngine, Survivors};
+use crate::decide::contender::{Contender, claim};
 use crate::decide::other::{Other, UNLISTED};
 use crate::decide::place::{Place, divide};
 use crate::decide::{Bench, Scene};
-use crate::dictionary::{Dictionary, Head, IntruderId, Place as Where, Tier};
+use crate::dictionary::{Head, IntruderId, Place as Where, Tier};
 use crate::evidence::Form;
+use crate::evidence::neighbours::Companion;
 use crate::finding::EvidenceKind;
 use crate::matcher::Candidate;
+use crate::memory::Intruder;
 
 /// What the places of one intruder can say for damage in the article, at most, as a logarithm of odds: where clean French
 /// knows the intruder, or where all that looks damaged is quoted, and elsewhere.
@@ -24,19 +25,16 @@ const BEYOND: f32 = 0.4;
 /// A word that stands more often in the texts the statistics come from is known to clean French.
 const RARE: f32 = 5.0;
 
-/// How much rarer than a word never seen a phrase of one word more is.
-const FURTHER_WORD: f32 = 0.05;
-
 /// The places of one intruder.
 #[derive(Debug)]
-pub(super) struct Group {
-    pub(super) contenders: Vec<Contender>,
+pub(super) struct Group<'a> {
+    pub(super) contenders: Vec<Contender<'a>>,
     pub(super) places: Vec<Place>,
     /// True when the lexicon does not know a word of the intruder.
     pub(super) unknown: bool,
     /// The odds that the group is damaged, in a spun article.
     odds: f32,
-    form: Form,
+    form: &'a Form,
     other: Other,
     /// How likely the original is one that is not listed.
     unlisted: f32,
@@ -53,59 +51,44 @@ pub(super) struct Group {
 }
 
 /// A group of which nothing is known but its intruder.
-pub(super) struct Sketch {
+pub(super) struct Sketch<'a> {
     dictionary: usize,
     intruder: IntruderId,
     places: Vec<usize>,
-    text: String,
-    /// True when the lexicon does not know a word of the intruder.
-    unknown: bool,
+    known: &'a Intruder,
     /// True when French does not know the intruder, or a user says that it is one.
     pub(super) suspect: bool,
 }
 
-impl Sketch {
-    pub(super) fn new(
-        dictionary: usize,
-        intruder: IntruderId,
-        places: Vec<usize>,
-        article: &Article<'_, '_>,
-        candidates: &[Candidate],
-        bench: &Bench<'_>,
-    ) -> Self {
-        let first = places.first().and_then(|first| candidates.get(*first));
-        let text = first.map_or_else(String::new, |first| article.text_of(first.from, first.to));
-        let unknown = text.split(' ').any(|word| article.lexicon.find(word).is_none());
-        let by_user = |dictionary: &Dictionary| dictionary.choices(intruder).any(|choice| choice.tier == Tier::User);
-        let suspect = unknown || bench.dictionaries.get(dictionary).is_some_and(by_user);
-        Self { dictionary, intruder, places, text, unknown, suspect }
+impl<'a> Sketch<'a> {
+    pub(super) fn new(dictionary: usize, intruder: IntruderId, places: Vec<usize>, bench: &Bench<'a>) -> Option<Self> {
+        let known = bench.memory.intruder(dictionary, intruder)?;
+        Some(Self { dictionary, intruder, places, known, suspect: known.unknown || known.by_user })
     }
 }
 
-impl Group {
-    pub(super) fn new(sketch: Sketch, article: &Article<'_, '_>, candidates: &[Candidate], bench: &Bench<'_>) -> Self {
-        let Sketch { dictionary, intruder, places, text, unknown, .. } = sketch;
+impl<'a> Group<'a> {
+    pub(super) fn new(
+        sketch: Sketch<'a>,
+        article: &Article<'_, '_>,
+        candidates: &[Candidate],
+        bench: &Bench<'a>,
+    ) -> Self {
+        let Sketch { dictionary, intruder, places, known, .. } = sketch;
         let quoted = places.iter().filter_map(|place| candidates.get(*place)).all(|one| article.in_quotation(one.from));
-        let contenders: Vec<_> = (bench.dictionaries.get(dictionary).into_iter())
-            .flat_map(|dictionary| dictionary.choices(intruder).map(move |choice| (dictionary, choice)))
-            .enumerate()
-            .map(|(index, (dictionary, choice))| Contender::new(index, &choice, dictionary, article, bench))
-            .collect();
-        let floor = floor(contenders.first().map_or(Tier::Authored, |one| one.tier), &text, article, bench);
-        let known = !unknown || bench.contexts.word_count(&text) > RARE;
-        // Each further word makes a phrase that French was never seen to use rarer still.
-        let floor = floor * FURTHER_WORD.powi(text.matches(' ').count() as i32);
-        let form = Form::new(&text, floor, article.lexicon, bench.contexts);
-        let share = bench.contexts.share(form.own.word());
+        let choices = bench.memory.dictionaries.get(dictionary).into_iter().flat_map(|one| one.choices(intruder));
+        let mut contenders: Vec<_> = choices.filter_map(|choice| Contender::new(&choice, dictionary, bench)).collect();
+        contenders.iter_mut().enumerate().for_each(|(index, contender)| contender.index = index);
+        let contexts = &bench.memory.contexts;
         Self {
-            head: head(bench.dictionaries, &text),
-            unknown,
+            head: known.head,
+            unknown: known.unknown,
             quoted,
-            limit: if known { LIMITS.0 } else { LIMITS.1 },
+            limit: if !known.unknown || known.count > RARE { LIMITS.0 } else { LIMITS.1 },
             // Burst and all: a word that an article is about comes more than once.
-            genuine_too: (f64::from(share) * 2.0 * article.marks.len() as f64).clamp(1e-4, 1.0),
-            form,
-            other: Other::of(&contenders, bench.contexts),
+            genuine_too: (f64::from(known.share) * 2.0 * article.marks.len() as f64).clamp(1e-4, 1.0),
+            form: &known.form,
+            other: Other::of(&contenders, contexts),
             unlisted: 0.0,
             contenders,
             places: places.into_iter().map(Place::new).collect(),
@@ -117,7 +100,7 @@ impl Group {
     /// Gathers the evidence at each place.
     pub(super) fn weigh(&mut self, scene: &mut Scene<'_>) {
         for place in &mut self.places {
-            place.weigh(scene, &self.form, &self.contenders, &self.other);
+            place.weigh(scene, self.form, &self.contenders, &self.other);
             if self.unknown && !self.quoted && place.genuine.part(EvidenceKind::Elision) < 0.0 {
                 self.limit = LIMITS.1;
             }
@@ -230,7 +213,7 @@ impl Group {
         shares.push(self.share_of_other(place));
         if self.places.len() > 1 {
             let left = (1.0 - shares.iter().sum::<f32>()).max(0.0);
-            let alone = |one: &Contender| {
+            let alone = |one: &Contender<'_>| {
                 let lead = one.channel + one.discount + place.lead(one.index) as f32;
                 left * engines.mixes() * lead.min(30.0).exp()
             };
@@ -249,22 +232,22 @@ impl Group {
     }
 
     /// The likeliest contender.
-    pub(super) fn best(&self) -> Option<&Contender> {
+    pub(super) fn best(&self) -> Option<&Contender<'a>> {
         self.contenders.iter().max_by(|a, b| a.posterior.total_cmp(&b.posterior))
     }
 }
 
 /// Notes what damaged places hide, for the judges of their neighbours. False when nothing new came to light.
-pub(super) fn mend(groups: &[Group], candidates: &[Candidate], mended: &mut [Option<Neighbour>]) -> bool {
+pub(super) fn mend(groups: &[Group<'_>], candidates: &[Candidate], mended: &mut [Option<Companion>]) -> bool {
     let mut changed = false;
     for group in groups {
         let Some(best) = group.best() else { continue };
         for place in &group.places {
             let sure = group.damaged() * place.damaged(best.index);
-            let hidden = (sure > 0.5).then_some(best.form.own.word());
+            let hidden = (sure > 0.5).then_some(best.form.companion);
             let Some(candidate) = candidates.get(place.candidate) else { continue };
             for mark in mended.get_mut(candidate.from..candidate.to).unwrap_or_default() {
-                changed |= *mark != hidden;
+                changed |= mark.map(|one| one.word) != hidden.map(|one| one.word);
                 *mark = hidden;
             }
         }

@@ -25,7 +25,7 @@ pub(super) struct Other {
 }
 
 impl Other {
-    pub(super) fn of(contenders: &[Contender], contexts: &Contexts) -> Self {
+    pub(super) fn of(contenders: &[Contender<'_>], contexts: &Contexts) -> Self {
         let total: f32 = contenders.iter().map(Contender::usual).sum();
         let shares: Vec<f32> = contenders.iter().map(|one| one.usual() / total.max(1e-9)).collect();
         let mut by_class: Vec<(u64, f32)> = Vec::new();

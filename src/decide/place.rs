@@ -1,14 +1,13 @@
 //! One place of a group: the evidence there, for each contender and for a genuine word.
 
 use crate::article::{Article, Gap};
-use crate::contexts::{Kind, Neighbour};
 use crate::decide::Scene;
 use crate::decide::contender::Contender;
 use crate::decide::other::Other;
 use crate::dictionary::Place as Where;
 use crate::evidence::agreement::{agreement, wanted};
 use crate::evidence::elision::{elision, ruled_out};
-use crate::evidence::neighbours::{Company, fit, topic};
+use crate::evidence::neighbours::{Company, fit, neighbourhood, topic};
 use crate::evidence::{Form, Score};
 use crate::finding::EvidenceKind;
 use crate::matcher::{Candidate, Case};
@@ -38,34 +37,39 @@ impl Place {
     }
 
     /// Gathers the evidence, unless nothing has changed around the place since the last time.
-    pub(super) fn weigh(&mut self, scene: &mut Scene<'_>, intruder: &Form, contenders: &[Contender], other: &Other) {
+    pub(super) fn weigh(
+        &mut self,
+        scene: &mut Scene<'_>,
+        intruder: &Form,
+        contenders: &[Contender<'_>],
+        other: &Other,
+    ) {
         let Scene { article, bench, .. } = *scene;
+        let contexts = &bench.memory.contexts;
         let Some(candidate) = scene.candidates.get(self.candidate) else { return };
         let around = article.around(candidate.from, candidate.to, &scene.mended);
-        if self.company.as_ref().is_some_and(|company| *company.around() == around) {
+        if self.company.as_ref().is_some_and(|company| *company.around() == neighbourhood(&around)) {
             return;
         }
-        let company = Company::new(bench.contexts, around);
-        let count = |near: Neighbour| (near, bench.contexts.count(Kind::AnyNear.key(&[near.word])));
-        let near = article.near(candidate.from, candidate.to, &scene.mended).into_iter().map(count);
-        let near: Vec<_> = near.filter(|(_, any)| *any > 0.0).collect();
+        let company = Company::new(contexts, &around);
+        let near = article.near(candidate.from, candidate.to, &scene.mended);
         let wanted = wanted(article, candidate.from, candidate.to);
         let ruled_out = ruled_out(article, candidate.from);
         let capital = candidate.case != Case::Lower && !article.opens(candidate.from);
         let score = |form: &Form| {
-            let fit = fit(bench.contexts, &form.own, &company, capital);
+            let fit = fit(contexts, &form.own, &company, capital);
             let mut score = Score::default();
             score.add(EvidenceKind::Frequency, fit.share);
-            score.add(EvidenceKind::Neighbours, fit.company + topic(bench.contexts, &form.own, &near, &company));
+            score.add(EvidenceKind::Neighbours, fit.company + topic(contexts, &form.own, &near, &company));
             score.add(EvidenceKind::Elision, elision(ruled_out, form.sound));
             score.add(EvidenceKind::Agreement, agreement(&form.nominal, &wanted));
             score
         };
         self.genuine = score(intruder);
         self.genuine.add(EvidenceKind::Foreign, scene.foreign.score(article, candidate));
-        self.scores = contenders.iter().map(|contender| score(&contender.form)).collect();
+        self.scores = contenders.iter().map(|contender| score(contender.form)).collect();
         let phrase = scene.foreign.phrase(article, candidate);
-        self.scores.push(other.score(&self.scores, bench.contexts, &company, phrase));
+        self.scores.push(other.score(&self.scores, contexts, &company, phrase));
         let boilerplate = stands_alone(article, candidate);
         let places = contenders.iter().map(|contender| contender.place).chain([Where::Prose]);
         self.leads = (places.zip(&self.scores))

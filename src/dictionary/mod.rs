@@ -52,9 +52,21 @@ pub enum Anchor {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OriginalId(u32);
 
+impl OriginalId {
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// An intruder of one dictionary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct IntruderId(u32);
+
+impl IntruderId {
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
 
 impl Dictionary {
     /// Borrows a compiled dictionary.
@@ -125,6 +137,18 @@ impl Dictionary {
     #[must_use]
     pub fn walk(&self) -> Walk<'_> {
         Walk { fst: &self.intruders, node: self.intruders.root(), output: Output::zero() }
+    }
+
+    /// Number of originals.
+    pub(crate) fn originals(&self) -> usize {
+        self.originals.len()
+    }
+
+    /// The intruder's text, in lower case as a rule.
+    pub(crate) fn intruder(&self, id: IntruderId) -> String {
+        // Intruders are numbered in the order of the tree.
+        let text = self.intruders.get_key(u64::from(id.0));
+        text.and_then(|text| String::from_utf8(text).ok()).unwrap_or_default()
     }
 
     /// The originals that an intruder may hide.

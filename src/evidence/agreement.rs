@@ -6,7 +6,7 @@
 //! lexicon does not know speaks by its ending.
 
 use crate::article::Article;
-use crate::lexicon::{Genders, Lexicon, Numbers, Pos, Reading, VerbForms};
+use crate::lexicon::{Genders, Lexicon, Numbers, Pos, Reading, VerbForms, Word};
 
 /// What a clash of gender or of number takes from a word's score.
 const CLASH: f32 = -2.5;
@@ -54,30 +54,64 @@ fn is_nominal(reading: &Reading<'_>) -> bool {
         || reading.pos == Pos::Verb && reading.form.intersects(VerbForms::PAST_PARTICIPLE)
 }
 
+/// What a word asks of a noun beside it, wherever it stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Asks {
+    /// As a determiner.
+    determiner: Option<Wanted>,
+    /// As an adjective or participle, if it is nothing else, with what it takes from a word that clashes.
+    adjective: Option<(Wanted, f32)>,
+    /// True when it can stand between a determiner and its noun.
+    between: bool,
+    /// True when it is an adverb and nothing else.
+    adverb: bool,
+    /// True when an attribute may follow it.
+    copula: bool,
+}
+
+impl Asks {
+    pub(crate) fn new(text: &str, word: Option<Word<'_>>) -> Self {
+        let copula = COPULAS.contains(&text) || text == "étaient" || text == "seraient";
+        let Some(word) = word else {
+            let adjective = by_ending(text).map(|wanted| (wanted, CLASH_UNKNOWN));
+            return Self { adjective, copula, ..Self::default() };
+        };
+        Self {
+            determiner: determined(&word),
+            adjective: qualified(&word).map(|wanted| (wanted, CLASH)),
+            between: word.is(|pos| matches!(pos, Pos::Adjective | Pos::Numeral)),
+            adverb: word.readings().all(|reading| reading.pos == Pos::Adverb),
+            copula,
+        }
+    }
+}
+
+fn determined(word: &Word<'_>) -> Option<Wanted> {
+    let readings = word.readings().filter(|reading| reading.pos == Pos::Determiner && !reading.genders.is_empty());
+    readings.fold(None, |wanted, reading| Some(joined(wanted.unwrap_or(NOTHING), &reading)))
+}
+
+fn qualified(word: &Word<'_>) -> Option<Wanted> {
+    word.readings().try_fold(NOTHING, |wanted, reading| {
+        let participle = reading.pos == Pos::Verb && is_nominal(&reading);
+        (reading.pos == Pos::Adjective || participle).then(|| joined(wanted, &reading))
+    })
+}
+
+const NOTHING: Wanted = Wanted { genders: Genders::NONE, numbers: Numbers::NONE };
+
+fn joined(wanted: Wanted, reading: &Reading<'_>) -> Wanted {
+    Wanted { genders: wanted.genders | reading.genders, numbers: wanted.numbers | reading.numbers }
+}
+
 fn determiner(article: &Article<'_, '_>, from: usize) -> Option<Wanted> {
     let mut at = from;
     for _ in 0..REACH {
         article.before(at)?;
         at = at.checked_sub(1)?;
-        let word = article.word(at)?;
-        let mut wanted: Option<Wanted> = None;
-        let mut adjective = false;
-        for reading in word.readings() {
-            match reading.pos {
-                Pos::Determiner if !reading.genders.is_empty() => {
-                    let known = wanted.get_or_insert(Wanted { genders: Genders::NONE, numbers: Numbers::NONE });
-                    known.genders |= reading.genders;
-                    known.numbers |= reading.numbers;
-                }
-                Pos::Adjective | Pos::Numeral => adjective = true,
-                _ => {}
-            }
-        }
-        if wanted.is_some() {
-            return wanted;
-        }
-        if !adjective {
-            return None;
+        let asks = article.known(at)?.asks;
+        if asks.determiner.is_some() || !asks.between {
+            return asks.determiner;
         }
     }
     None
@@ -85,18 +119,8 @@ fn determiner(article: &Article<'_, '_>, from: usize) -> Option<Wanted> {
 
 /// What the word at `at` asks, if it is an adjective or participle and nothing else.
 fn adjective(article: &Article<'_, '_>, at: usize) -> Option<(Wanted, f32)> {
-    let text = article.after(at.checked_sub(1)?)?.text();
-    let Some(word) = article.word(at) else { return by_ending(text).map(|wanted| (wanted, CLASH_UNKNOWN)) };
-    let mut wanted = Wanted { genders: Genders::NONE, numbers: Numbers::NONE };
-    for reading in word.readings() {
-        let participle = reading.pos == Pos::Verb && is_nominal(&reading);
-        if reading.pos != Pos::Adjective && !participle {
-            return None;
-        }
-        wanted.genders |= reading.genders;
-        wanted.numbers |= reading.numbers;
-    }
-    Some((wanted, CLASH))
+    article.after(at.checked_sub(1)?)?;
+    article.known(at)?.asks.adjective
 }
 
 /// Forms of *être* and its like that a subject may stand right before; its attribute follows.
@@ -125,12 +149,11 @@ const COPULAS: [&str; 20] = [
 
 /// What an attribute after a copula asks: *notre affect est réelle*.
 fn attribute(article: &Article<'_, '_>, to: usize) -> Option<(Wanted, f32)> {
-    let copula = article.after(to.checked_sub(1)?)?.text();
-    if !COPULAS.contains(&copula) && copula != "étaient" && copula != "seraient" {
+    article.after(to.checked_sub(1)?)?;
+    if !article.known(to)?.asks.copula {
         return None;
     }
-    let adverb = |at: usize| article.word(at).is_some_and(|word| word.readings().all(|one| one.pos == Pos::Adverb));
-    let at = (to + 1..to + 3).find(|at| !adverb(*at))?;
+    let at = (to + 1..to + 3).find(|at| !article.known(*at).is_some_and(|word| word.asks.adverb))?;
     adjective(article, at)
 }
 

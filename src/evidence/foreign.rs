@@ -157,16 +157,37 @@ enum Side {
     Right,
 }
 
+/// What a word looks like beside an English one, wherever it stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Look {
+    /// True when it begins with a capital.
+    capital: bool,
+    /// True when the lexicon knows it.
+    french: bool,
+    /// What it is to an English word near by, if it has no capital and the lexicon does not know it.
+    unknown: Kin,
+}
+
+impl Look {
+    pub(crate) fn new(text: &str, french: bool) -> Self {
+        let lower = text.to_lowercase();
+        let unknown = if FUNCTION_WORDS.binary_search(&lower.as_str()).is_ok() {
+            Kin::Function
+        } else if by_ending(text).is_none() && lower.chars().all(|c| c.is_ascii_alphabetic()) && lower.len() > 2 {
+            Kin::Unknown
+        } else {
+            Kin::French
+        };
+        Self { capital: text.chars().next().is_some_and(char::is_uppercase), french, unknown }
+    }
+}
+
 fn kin(article: &Article<'_, '_>, at: usize, candidates: &[Candidate]) -> Kin {
-    let Some(mark) = article.mark(at) else { return Kin::French };
-    let text = mark.text();
-    let lower = text.to_lowercase();
-    let capital = text.chars().next().is_some_and(char::is_uppercase) && !article.opens(at);
-    let known = article.word(at);
-    if FUNCTION_WORDS.binary_search(&lower.as_str()).is_ok() && known.is_none() {
+    let Some(Look { capital, french, unknown }) = article.known(at).map(|word| word.look) else { return Kin::French };
+    if unknown == Kin::Function && !french {
         return Kin::Function;
     }
-    match (capital, known.is_some()) {
+    match (capital && !article.opens(at), french) {
         (true, true) => Kin::Capital,
         (true, false) => Kin::UnknownCapital,
         (false, true) => Kin::French,
@@ -174,9 +195,7 @@ fn kin(article: &Article<'_, '_>, at: usize, candidates: &[Candidate]) -> Kin {
             let after = candidates.partition_point(|candidate| candidate.to <= at);
             match candidates.get(after) {
                 Some(candidate) if candidate.from <= at => Kin::Intruder,
-                _ if by_ending(text).is_some() => Kin::French,
-                _ if lower.chars().all(|c| c.is_ascii_alphabetic()) && lower.len() > 2 => Kin::Unknown,
-                _ => Kin::French,
+                _ => unknown,
             }
         }
     }

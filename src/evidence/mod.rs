@@ -8,29 +8,37 @@ pub(crate) mod elision;
 pub(crate) mod foreign;
 pub(crate) mod neighbours;
 
-use crate::contexts::{Contexts, neighbour};
+use crate::contexts::neighbour;
 use crate::finding::EvidenceKind;
-use crate::lexicon::Lexicon;
+use crate::memory::{Found, Memory};
 
 use agreement::Wanted;
 use elision::Sound;
-use neighbours::Own;
+use neighbours::{Companion, Own};
 
 /// A word that may stand at a place, as the kinds of evidence know it.
 #[derive(Clone, Debug)]
 pub(crate) struct Form {
     pub(crate) own: Own,
+    /// The word as a neighbour of others, which see it where it was hidden.
+    pub(crate) companion: Companion,
     pub(crate) sound: Option<Sound>,
     pub(crate) nominal: Vec<Wanted>,
+    /// The original that it is.
+    pub(crate) found: Option<Found>,
 }
 
 impl Form {
     /// The word `text`, taken to stand `floor` times at the least in the texts the statistics come from.
-    pub(crate) fn new(text: &str, floor: f32, lexicon: &Lexicon, contexts: &Contexts) -> Self {
+    pub(crate) fn new(text: &str, floor: f32, memory: &Memory) -> Self {
+        let (lexicon, contexts) = (&memory.lexicon, &memory.contexts);
+        let word = neighbour(text, lexicon);
         Self {
-            own: Own::new(contexts, neighbour(text, lexicon), floor),
+            own: Own::new(contexts, word, floor),
+            companion: Companion::new(contexts, word),
             sound: elision::sound(lexicon, text),
             nominal: agreement::nominal(lexicon, text),
+            found: memory.find(text),
         }
     }
 }

@@ -61,6 +61,33 @@ impl Own {
     }
 }
 
+/// A word beside a place, and the counts of it that are the same at every place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Companion {
+    pub(crate) word: Neighbour,
+    /// How often anything counted has it on its left, on its right, and its class.
+    left: f32,
+    right: f32,
+    class_left: f32,
+    class_right: f32,
+    /// How often anything stands near it; 0 unless it tells what a text is about.
+    pub(crate) near: f32,
+}
+
+impl Companion {
+    pub(crate) fn new(contexts: &Contexts, word: Neighbour) -> Self {
+        let count = |kind: Kind, part: u64| contexts.count(kind.key(&[part]));
+        Self {
+            word,
+            left: count(Kind::AnyLeft, word.word),
+            right: count(Kind::AnyRight, word.word),
+            class_left: count(Kind::AnyClassLeft, word.class),
+            class_right: count(Kind::AnyClassRight, word.class),
+            near: if word.is_content() { count(Kind::AnyNear, word.word) } else { 0.0 },
+        }
+    }
+}
+
 /// The counts of the neighbours of a place: they are the same for every word that may have stood there.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Company {
@@ -80,22 +107,35 @@ struct Beside {
 }
 
 impl Company {
-    pub(crate) fn new(contexts: &Contexts, around: Neighbourhood) -> Self {
+    pub(crate) fn new(contexts: &Contexts, beside: &[[Companion; 2]; 2]) -> Self {
+        let around = neighbourhood(beside);
+        let [[left, _], [right, _]] = beside;
         let nobody = Neighbour { word: 0, class: 0 };
         let count = |kind: Kind| contexts.count(kind.at(nobody, &around));
-        let beside = |side: &Side| Beside {
-            word: count(side.any),
-            class: count(side.any_class),
+        let beside = |side: &Side, word: f32, class: f32| Beside {
+            word,
+            class,
             words: count(side.any_two),
             classes: count(side.any_class_two),
         };
-        Self { around, all: count(Kind::Any).max(1.0), left: beside(&LEFT), right: beside(&RIGHT) }
+        Self {
+            around,
+            all: count(Kind::Any).max(1.0),
+            left: beside(&LEFT, left.left, left.class_left),
+            right: beside(&RIGHT, right.right, right.class_right),
+        }
     }
 
     /// The neighbours.
     pub(crate) fn around(&self) -> &Neighbourhood {
         &self.around
     }
+}
+
+/// The words themselves of those beside a place.
+pub(crate) fn neighbourhood(beside: &[[Companion; 2]; 2]) -> Neighbourhood {
+    let [left, right] = beside.map(|side| side.map(|one| one.word));
+    Neighbourhood { left, right }
 }
 
 /// How a word fits a place, as natural logarithms.
@@ -142,12 +182,11 @@ pub(crate) fn fit(contexts: &Contexts, own: &Own, company: &Company, capital: bo
 
 /// How much likelier the content words near a place make a word there, as a logarithm.
 ///
-/// Only what stands together far more often than by chance was kept, so that silence says nothing. `near` comes with how
-/// often anything stands near each of its words.
-pub(crate) fn topic(contexts: &Contexts, own: &Own, near: &[(Neighbour, f32)], company: &Company) -> f32 {
-    let says = |(beside, any): &(Neighbour, f32)| {
-        let both = contexts.count(Kind::Near.key(&[beside.word, own.word.word]));
-        if both > 0.0 { rate(both, any * own.count / company.all, 1.0, HOLD_NEAR).ln() } else { 0.0 }
+/// Only what stands together far more often than by chance was kept, so that silence says nothing.
+pub(crate) fn topic(contexts: &Contexts, own: &Own, near: &[Companion], company: &Company) -> f32 {
+    let says = |beside: &Companion| {
+        let both = contexts.count(Kind::Near.key(&[beside.word.word, own.word.word]));
+        if both > 0.0 { rate(both, beside.near * own.count / company.all, 1.0, HOLD_NEAR).ln() } else { 0.0 }
     };
     TOPIC * near.iter().map(says).sum::<f32>()
 }
@@ -155,36 +194,30 @@ pub(crate) fn topic(contexts: &Contexts, own: &Own, near: &[(Neighbour, f32)], c
 /// The kinds that look to one side.
 struct Side {
     class_class: Kind,
-    any_class: Kind,
     class_triple: Kind,
     any_class_two: Kind,
     class_word: Kind,
     word: Kind,
-    any: Kind,
     two: Kind,
     any_two: Kind,
 }
 
 const LEFT: Side = Side {
     class_class: Kind::ClassLeftClass,
-    any_class: Kind::AnyClassLeft,
     class_triple: Kind::ClassLeftLeftClass,
     any_class_two: Kind::AnyClassLeftLeft,
     class_word: Kind::ClassLeftWord,
     word: Kind::LeftWord,
-    any: Kind::AnyLeft,
     two: Kind::LeftLeftWord,
     any_two: Kind::AnyLeftLeft,
 };
 
 const RIGHT: Side = Side {
     class_class: Kind::ClassClassRight,
-    any_class: Kind::AnyClassRight,
     class_triple: Kind::ClassClassRightRight,
     any_class_two: Kind::AnyClassRightRight,
     class_word: Kind::WordClassRight,
     word: Kind::WordRight,
-    any: Kind::AnyRight,
     two: Kind::WordRightRight,
     any_two: Kind::AnyRightRight,
 };

@@ -24,7 +24,6 @@
 //! A finding left undecided is not named. Other fields are passed over.
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::error::{Error, ErrorKind};
 use crate::finding::Edit;
@@ -103,7 +102,7 @@ pub enum Decision {
 /// What tells one text from every other: its SHA-256, in hexadecimal.
 #[must_use]
 pub fn fingerprint(text: &[u8]) -> String {
-    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+    hmac_sha256::Hash::hash(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Decisions {

@@ -7,6 +7,8 @@
 pub mod decisions;
 #[cfg(feature = "html-report")]
 pub mod html;
+#[cfg(feature = "patch")]
+mod patch;
 mod position;
 mod reasons;
 #[cfg(feature = "serde")]
@@ -14,12 +16,14 @@ mod record;
 
 use std::borrow::Cow;
 
+#[cfg(feature = "patch")]
+pub use patch::{Change, Digest, Patch};
 pub use position::{Lines, Position};
 pub use reasons::Language;
 #[cfg(feature = "serde")]
 pub use record::Record;
 
-use crate::cleaner::repaired;
+use crate::apply::apply;
 use crate::finding::{Edit, Finding};
 use crate::verdict::Verdict;
 
@@ -51,10 +55,6 @@ impl<'t> Report<'t> {
         if self.edits().next().is_none() {
             return Cow::Borrowed(self.text);
         }
-        match String::from_utf8(repaired(self.text.as_bytes(), &self.findings)) {
-            Ok(text) => Cow::Owned(text),
-            // Spans lie on character boundaries, so this is never reached; the text as given does no harm.
-            Err(_) => Cow::Borrowed(self.text),
-        }
+        Cow::Owned(apply(self.text, &self.findings))
     }
 }

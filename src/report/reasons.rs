@@ -74,6 +74,8 @@ impl Language {
     #[must_use]
     pub fn message(self, finding: &Finding) -> String {
         let (found, repair) = finding.change();
+        // A line end that stays belongs to the repair, but is nothing to read.
+        let (found, repair) = (found.trim(), repair.trim());
         match self {
             Self::English => english::message(found, repair, finding.applied),
             Self::French => french::message(found, repair, finding.applied),

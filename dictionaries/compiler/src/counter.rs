@@ -86,6 +86,8 @@ fn articles(file: &str) -> Result<Vec<(String, String)>, Error> {
 struct Counter<'l> {
     lexicon: &'l Lexicon,
     vocabulary: HashSet<u64>,
+    /// The intruders of several words, by their first; of these only the phrase itself is counted.
+    phrases: HashMap<String, Vec<String>>,
     neighbours: HashMap<String, Neighbour>,
     counts: HashMap<u64, u32>,
     written: HashSet<u64>,
@@ -102,13 +104,20 @@ struct Spelled {
 impl<'l> Counter<'l> {
     /// A counter for the words of `source`.
     fn new(source: &Source, lexicon: &'l Lexicon) -> Self {
-        let words = source.pairs.iter().filter(|pair| pair.place == Place::Prose);
-        let vocabulary = words
+        let pairs = || source.pairs.iter().filter(|pair| pair.place == Place::Prose);
+        let mut phrases: HashMap<String, Vec<String>> = HashMap::new();
+        for phrase in pairs().map(|pair| &pair.intruder).collect::<BTreeSet<_>>() {
+            if let Some((first, _)) = phrase.split_once(' ') {
+                phrases.entry(first.to_string()).or_default().push(phrase.clone());
+            }
+        }
+        let vocabulary = pairs()
             .flat_map(|pair| [pair.original.as_str(), pair.intruder.as_str()])
             .flat_map(|text| core::iter::once(text).chain(filter::words(text)))
             .map(word_hash)
             .collect();
-        Self { lexicon, vocabulary, neighbours: HashMap::new(), counts: HashMap::new(), written: HashSet::new() }
+        let (neighbours, counts, written) = (HashMap::new(), HashMap::new(), HashSet::new());
+        Self { lexicon, vocabulary, phrases, neighbours, counts, written }
     }
 
     /// First pass: counts a text.
@@ -125,6 +134,9 @@ impl<'l> Counter<'l> {
                 *counts.entry(any).or_default() += weight;
             }
         });
+        for phrase in phrases(&words, &self.phrases) {
+            *counts.entry(Kind::Word.key(&[word_hash(phrase)])).or_default() += weight;
+        }
     }
 
     /// Drops what was seen too seldom to say anything.
@@ -156,6 +168,12 @@ impl<'l> Counter<'l> {
                 }
             }
         });
+        for phrase in phrases(&words, &self.phrases) {
+            let key = Kind::Word.key(&[word_hash(phrase)]);
+            if let Some(count) = counts.get(&key).filter(|_| written.insert(key)) {
+                rows.insert(format!("{:?}\t{phrase}\t{count}", Kind::Word));
+            }
+        }
     }
 
     /// Second pass, for the words near a place: writes the rows of those that stand there far more often than by chance.
@@ -250,6 +268,17 @@ fn each_place(words: &[Spelled], vocabulary: &HashSet<u64>, mut see: impl FnMut(
             see(word, &around, at);
         }
     }
+}
+
+/// The phrases that stand among the words.
+fn phrases<'p>(words: &[Spelled], phrases: &'p HashMap<String, Vec<String>>) -> Vec<&'p str> {
+    let stands = |phrase: &str, at: usize| {
+        let rest = words[at..].iter().map(|word| word.text.as_str());
+        let mut compared = phrase.split(' ').zip(rest.chain(core::iter::repeat("¶")));
+        compared.all(|(one, other)| one == other)
+    };
+    let known = words.iter().enumerate().filter_map(|(at, word)| Some((at, phrases.get(&word.text)?)));
+    known.flat_map(|(at, known)| known.iter().map(String::as_str).filter(move |phrase| stands(phrase, at))).collect()
 }
 
 /// The fewest occurrences worth keeping: what is rarer fills two thirds of the table and changes no judgement that was measured.

@@ -30,7 +30,7 @@ pub(crate) fn run(options: &Check, words: Words, talk: &mut Talk) -> Result<bool
             found |= !judged.findings.is_empty();
             tally.add(judged);
             match options.report {
-                ReportKind::Text => people(judged, judged.findings, detail, words, &mut out),
+                ReportKind::Text => people(judged, judged.shown, detail, words, &mut out),
                 _ => records.add(judged, &mut out),
             }
             .map_err(Stop::output)

@@ -1,13 +1,14 @@
 //! `limpide fix --decisions`: what people decided on the review page, carried out.
 //!
-//! Law: exactly what was accepted or edited is written, on the text it was decided on; nothing is judged again.
+//! Law: exactly what was accepted or edited is written, on the text it was decided on; nothing is judged again. A document
+//! comes out with all that was decided on its articles, or not at all.
 
 use std::borrow::Cow;
 use std::path::Path;
 
-use limpide::Error;
-use limpide::format::jsonl::Line;
+use limpide::document::Article;
 use limpide::report::decisions::Decisions;
+use limpide::{Document, Edit, Error, ErrorKind, Rewrite};
 
 use crate::page::named;
 use crate::stop::Stop;
@@ -19,26 +20,59 @@ pub(crate) fn read(path: &Path) -> Result<Decisions, Stop> {
     Decisions::read(&json).map_err(|error| error.in_file(name.to_string()).into())
 }
 
-/// A text with the decisions made on it, and how many were carried out.
-pub(crate) fn text<'t>(decisions: &Decisions, name: &str, text: &'t [u8]) -> Result<(Cow<'t, [u8]>, usize), Error> {
-    let edits = decisions.edits(name, text)?;
-    if edits.is_empty() {
-        return Ok((Cow::Borrowed(text), 0));
+/// What the decisions change in a document, in order, and how many were carried out. `place` names an article that has no
+/// name of its own.
+pub(crate) fn rewrites(
+    decisions: &Decisions,
+    document: &Document<'_>,
+    place: &str,
+) -> Result<(Vec<Rewrite>, usize), Error> {
+    let (mut rewrites, mut count) = (Vec::new(), 0);
+    for article in document.articles() {
+        for edit in decisions.edits(&named(article.id(), place), article.text().as_bytes())? {
+            rewrites.extend(written(&article, edit)?);
+            count += 1;
+        }
     }
-    let mut output = Vec::with_capacity(text.len());
-    let mut done = 0;
-    for edit in &edits {
-        output.extend_from_slice(text.get(done..edit.span.start).unwrap_or_default());
-        output.extend_from_slice(edit.text.as_bytes());
-        done = edit.span.end;
+    // The text need not have the order of the document: an attribute is read behind the sentence it stands in.
+    rewrites.sort_by_key(|rewrite| rewrite.span);
+    if let Some([first, _]) = rewrites.windows(2).find(|pair| matches!(pair, [a, b] if b.span.start < a.span.end)) {
+        return Err(refuse(format!(
+            "two decisions change the same bytes, {} to {}; reject one of them on the review page",
+            first.span.start, first.span.end
+        )));
     }
-    output.extend_from_slice(text.get(done..).unwrap_or_default());
-    Ok((Cow::Owned(output), edits.len()))
+    Ok((rewrites, count))
 }
 
-/// A record with the decisions made on its article, and how many were carried out.
-pub(crate) fn record<'l>(decisions: &Decisions, record: &Line<'l>) -> Result<(Cow<'l, str>, usize), Error> {
-    let edits = decisions.edits(&named(record.id().get()).unwrap_or_default(), record.text().as_bytes())?;
-    let count = edits.len();
-    Ok((record.edited(edits), count))
+/// A document with these rewrites carried out.
+pub(crate) fn apply<'d>(bytes: &'d [u8], rewrites: &[Rewrite]) -> Cow<'d, [u8]> {
+    if rewrites.is_empty() {
+        return Cow::Borrowed(bytes);
+    }
+    let mut output = Vec::with_capacity(bytes.len());
+    let mut done = 0;
+    for Rewrite { span, bytes: new } in rewrites {
+        output.extend_from_slice(bytes.get(done..span.start).unwrap_or_default());
+        output.extend_from_slice(new);
+        done = span.end;
+    }
+    output.extend_from_slice(bytes.get(done..).unwrap_or_default());
+    Cow::Owned(output)
+}
+
+fn written(article: &Article<'_>, edit: Edit<'_>) -> Result<Vec<Rewrite>, Error> {
+    let found = edit.span.of(article.text());
+    let rewrites = article.rewrites(edit).filter(|rewrites| !rewrites.is_empty() || edit.text == found);
+    rewrites.ok_or_else(|| {
+        refuse(format!(
+            "“{found}” cannot be written as “{}” here: it runs across paragraphs or markup, or the document cannot hold one \
+             of the characters; reject or edit it on the review page, and change the file by hand",
+            edit.text
+        ))
+    })
+}
+
+fn refuse(message: String) -> Error {
+    Error::new(ErrorKind::Input, message)
 }

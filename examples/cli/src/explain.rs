@@ -31,7 +31,7 @@ pub(crate) fn run(options: &Explain, words: Words, talk: &mut Talk) -> Result<bo
             let first = lines.position(finding.span.start).line;
             (first..=lines.position(finding.span.end).line).contains(line)
         };
-        let findings: Vec<_> = judged.findings.iter().filter(|finding| records || on_line(finding)).cloned().collect();
+        let findings: Vec<_> = judged.shown.iter().filter(|finding| records || on_line(finding)).cloned().collect();
         explained += findings.len();
         people(judged, &findings, Detail::All, words, &mut out).map_err(Stop::output)
     })?;

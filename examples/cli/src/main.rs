@@ -12,11 +12,13 @@ mod fix;
 mod input;
 mod language;
 mod options;
+mod packed;
 mod page;
 mod people;
 mod replace;
 mod stop;
 mod talk;
+mod unfix;
 mod words;
 
 use std::process::ExitCode;
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
     let words = Words::of(options.lang.language());
     let done = match &options.command {
         Command::Fix(options) => fix::run(options, words, &mut talk),
+        Command::Unfix(options) => unfix::run(options, &mut talk),
         Command::Check(options) => check::run(options, words, &mut talk),
         Command::Explain(options) => explain::run(options, words, &mut talk),
     };

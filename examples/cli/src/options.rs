@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use limpide::dictionary::{Source, Tier, table, toml};
-use limpide::format::Format;
-use limpide::{Cleaner, CleanerBuilder, Error, ErrorKind};
+use limpide::format::{Field, Format};
+use limpide::{Cleaner, CleanerBuilder, Document, Error, ErrorKind};
 
 use crate::input::Input;
 use crate::language::Lang;
@@ -33,13 +33,15 @@ Colours follow --color, NO_COLOR and CLICOLOR.";
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Fix(Fix),
+    Unfix(Unfix),
     Check(Check),
     Explain(Explain),
 }
 
 /// Repair articles and print them; doubtful places are left alone.
 ///
-/// Every byte outside a repair stays as it is: line ends, spelling of JSON, bytes that are no UTF-8.
+/// Every byte outside a repair stays as it is: line ends, spelling of JSON, bytes that are no UTF-8. Files compressed with gzip
+/// or zstd are read as what is in them, printed unpacked, and with --write written back compressed.
 #[derive(Debug, Args)]
 pub(crate) struct Fix {
     #[command(flatten)]
@@ -53,16 +55,38 @@ pub(crate) struct Fix {
     /// Print what would change, as a unified diff.
     #[arg(long)]
     pub(crate) diff: bool,
+    /// Print a patch instead of the article, by which `unfix` takes the repairs back.
+    ///
+    /// With --write, the file is repaired as well. A patch is of one file; of a compressed file, it is of what is in it. It
+    /// is JSON: the SHA-256 of the document before and after, and each edit with the bytes removed and inserted.
+    #[arg(long, conflicts_with = "diff")]
+    pub(crate) patch: bool,
     /// Carry out the decisions made on the review page (check --report html), and nothing else.
     ///
-    /// They hold for the very text they were made on; another is refused. Nothing is judged, so that the options below for
-    /// judging say nothing here.
+    /// They hold for the very text they were made on; another is refused. Give the options for reading that the page was made
+    /// with. Nothing is judged, so that the options below for judging say nothing here.
     #[arg(long, value_name = "JSON")]
     pub(crate) decisions: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: Reading,
     #[command(flatten)]
     pub(crate) rules: Rules,
+}
+
+/// Take repairs back: print a file as it was before `fix`, by the patch that `fix --patch` printed.
+///
+/// A file that was changed since it was repaired is left alone. Of a compressed file, what is in it comes back byte for byte.
+#[derive(Debug, Args)]
+pub(crate) struct Unfix {
+    /// The patch that `fix --patch` printed.
+    #[arg(value_name = "PATCH")]
+    pub(crate) patch: PathBuf,
+    /// The repaired file.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Restore the file in place instead of printing it.
+    #[arg(long)]
+    pub(crate) write: bool,
 }
 
 /// Show the damaged places of articles, with repairs and reasons; change nothing.
@@ -128,12 +152,25 @@ impl Files {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct Reading {
-    /// What the files hold; guessed from the name if not given (.jsonl and .ndjson are JSON Lines).
+    /// What the files hold; guessed from the name if not given (.jsonl and .ndjson are JSON Lines; .html, .htm and .xhtml are
+    /// HTML; .md is Markdown; .xml, .rss, .atom, .nitf, .newsml and .rdf are XML; also before .gz or .zst).
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<FormatName>,
-    /// The field of a JSON Lines record that holds the article.
-    #[arg(long, value_name = "NAME", default_value = "text")]
-    pub(crate) field: String,
+    /// The field of a JSON Lines record that holds the article: a name, or for what lies deeper a JSON Pointer such as
+    /// /content/body. May be given several times; the fields of a record are judged together.
+    #[arg(long = "field", value_name = "NAME", default_value = "text")]
+    fields: Vec<Field>,
+    /// Leave the attributes of HTML alone (alt, title, aria-label, the description of a page …); they are repaired if not given.
+    #[arg(long)]
+    no_attributes: bool,
+    /// The encoding of the files, such as windows-1252, iso-8859-15 or utf-16le; known from a byte order mark, what the file
+    /// declares, or UTF-8 if not given, and guessed where none of them tells. JSON Lines are UTF-8.
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<String>,
+}
+
+fn encoding(name: &str) -> Result<String, limpide::Error> {
+    Document::read(Format::Text, b"", &limpide::Options::default().encoding(name)).map(|_| name.to_string())
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -142,14 +179,29 @@ enum FormatName {
     Text,
     /// One JSON object a line, read and written line by line.
     Jsonl,
+    /// A page or a fragment, which is one article.
+    Html,
+    /// News in XML, an article an item: RSS, Atom, NITF, NewsML.
+    Xml,
+    /// One article in Markdown a file.
+    Markdown,
 }
 
 impl Reading {
+    /// What the format cannot tell by itself.
+    pub(crate) fn options(&self) -> limpide::Options {
+        let options = limpide::Options::default().fields(self.fields.iter().cloned()).attributes(!self.no_attributes);
+        self.encoding.iter().fold(options, limpide::Options::encoding)
+    }
+
     pub(crate) fn format_of(&self, input: &Input) -> Format {
         match self.format {
             Some(FormatName::Text) => Format::Text,
             Some(FormatName::Jsonl) => Format::JsonLines,
-            None => Format::of_name(input.name()),
+            Some(FormatName::Html) => Format::Html,
+            Some(FormatName::Xml) => Format::Xml,
+            Some(FormatName::Markdown) => Format::Markdown,
+            None => Format::of_name(input.bare_name()),
         }
     }
 }

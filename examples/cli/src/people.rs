@@ -50,7 +50,7 @@ pub(crate) fn people(
         };
         notes.extend(others(finding, detail, words));
         let group = Group::with_title(title(finding, words).primary_title(words.headline(finding)))
-            .element(excerpt.snippet(judged, repair))
+            .element(excerpt.snippet(judged, repair.trim()))
             .elements(notes);
         writeln!(out, "{}\n", renderer.render(&[group]))?;
     }
@@ -100,7 +100,7 @@ impl Excerpt {
     fn snippet<'s>(&'s self, judged: &Judged<'_>, repair: &'s str) -> Snippet<'s, Annotation<'s>> {
         let name = match judged.id {
             Id::File(name) => name.to_string(),
-            Id::Record(id) => format!("{} (id {})", judged.name, id.get()),
+            Id::Own(id) => format!("{} (id {id})", judged.name),
         };
         let place = AnnotationKind::Primary.span(self.span.clone());
         Snippet::source(&self.source).line_start(self.line).path(name).annotation(place.label(repair))

@@ -10,6 +10,15 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use crate::packed::{Container, Packer};
+
+/// Gives a file these contents, packed as they were.
+pub(crate) fn replace(path: &Path, container: Container, contents: &[u8]) -> io::Result<()> {
+    let mut packer = Packer::new(container, Replacement::of(path)?)?;
+    packer.write_all(contents)?;
+    packer.finish()?.commit()
+}
+
 /// Contents on their way into a file. Dropped before [`Replacement::commit`], they leave no trace.
 #[derive(Debug)]
 pub(crate) struct Replacement {

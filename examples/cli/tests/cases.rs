@@ -246,6 +246,21 @@ fn records_keep_every_byte_outside_a_repair() {
 }
 
 #[test]
+fn fields_of_a_record_are_judged_together() {
+    // The title alone would be left as it is.
+    let title = "Pour le second, rien ne bouge";
+    let line = |title: &str, body: &str| json!({ "title": title, "content": [{ "body": body }] }).to_string();
+    let fix = |fields: &[&str]| {
+        let args = ["fix", "--format=jsonl"].iter().chain(fields).copied().collect::<Vec<_>>();
+        run::with_input(&args, &line(title, DAMAGED))
+    };
+    let both = fix(&["--field", "title", "--field", "/content/0/body"]);
+    assert_eq!((both.code, both.out), (0, line("Pour le moment, rien ne bouge", REPAIRED)), "{}", both.talk);
+    let html = fix(&["--field", "title:html"]);
+    assert!(html.code == 2 && html.talk.contains("leave “:html” out"), "{}", html.talk);
+}
+
+#[test]
 fn bytes_that_are_no_utf8_pass_through_and_are_named() {
     let folder = Folder::new();
     let file = folder.path("a.txt");

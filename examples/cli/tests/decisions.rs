@@ -109,14 +109,82 @@ fn files_that_hold_no_decisions_are_named() {
     assert!(missing.code == 2 && missing.talk.contains("none.json: No such file"), "{}", missing.talk);
 }
 
+/// The decisions of whoever accepts all that the page of these files offers.
+fn accepted(folder: &Folder, files: &[&str]) -> String {
+    let page = with_input(&[&["check", "--report", "html"], files].concat(), "").out;
+    let data = page.split("class=\"article\">").skip(1).map(|part| part.split("</script").next().unwrap());
+    let articles = data.map(|data| {
+        let mut article: Value = serde_json::from_str(data).unwrap();
+        for finding in article["findings"].as_array_mut().unwrap() {
+            finding["decision"] = "accepted".into();
+            finding["text"] = finding["repairs"][0]["text"].clone();
+        }
+        article
+    });
+    decisions(folder, &articles.collect::<Vec<_>>())
+}
+
 #[test]
-fn bytes_that_are_no_utf8_stay() {
+fn decisions_are_carried_out_in_every_format() {
+    const SPELLED: &str = "Sur les lignes de <b>entrance</b>, le entrance r&#233;siste gr&#226;ce aux applied sciences militaires et à une imaginative and prescient commune.";
+    let marked = SPELLED.replace("<b>", "**").replace("</b>", "**").replace("&#233;", "é").replace("&#226;", "â");
+    let item = |id: &str| {
+        let escaped = SPELLED.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        format!("<item><guid>{id}</guid><title>Le entrance</title><description>{escaped}</description></item>")
+    };
+    let repaired = |bytes: &[u8]| {
+        let mut bytes = bytes.to_vec();
+        for (found, repair) in
+            [("entrance", "front"), ("applied sciences", "technologies"), ("imaginative and prescient", "vision")]
+        {
+            while let Some(at) = bytes.windows(found.len()).position(|window| window == found.as_bytes()) {
+                bytes.splice(at..at + found.len(), repair.bytes());
+            }
+        }
+        bytes
+    };
+    let latin: Vec<u8> = DAMAGED.chars().map(|character| u8::try_from(u32::from(character)).unwrap()).collect();
     let folder = Folder::new();
-    let text = b"\xe9 Le entrance.";
+    let files = [
+        ("a.html", format!("<!doctype html><h1>Été</h1><p>{SPELLED}</p><script>view</script>").into_bytes()),
+        ("b.md", format!("# Été\n\n{marked}\n").into_bytes()),
+        ("c.rss", format!("<rss><channel>{}{}</channel></rss>", item("u:1"), item("u:2")).into_bytes()),
+        ("d.txt", latin),
+        ("e.txt", [b"\xef\xbb\xbf", DAMAGED.as_bytes()].concat()),
+    ];
+    for (name, bytes) in &files {
+        fs::write(folder.path(name), bytes).unwrap();
+    }
+    let paths: Vec<String> = files.iter().map(|(name, _)| folder.path(name)).collect();
+    let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+    let decisions = accepted(&folder, &paths);
+    for ((name, bytes), path) in files.iter().zip(&paths) {
+        let wanted = repaired(bytes);
+        let done = limpide(["fix", "--decisions", &decisions, path]);
+        assert_eq!(done.code, 0, "{name}: {}", done.talk);
+        assert_eq!(String::from_utf8_lossy(&done.bytes), String::from_utf8_lossy(&wanted), "{name}");
+        assert_eq!(done.bytes, wanted, "{name}");
+        let patch = limpide(["fix", "--write", "--patch", "--decisions", &decisions, path]);
+        assert_eq!(fs::read(path).unwrap(), wanted, "{name}: {}", patch.talk);
+        let patch = folder.file("patch", &patch.out);
+        assert_eq!(&limpide(["unfix", &patch, path]).bytes, bytes, "{name}");
+    }
+}
+
+#[test]
+fn what_the_document_cannot_hold_is_named_and_nothing_is_written() {
+    let folder = Folder::new();
+    let (text, bytes) = ("é Le entrance et le entrance.", b"\xe9 Le entrance et le entrance.");
     let file = folder.path("a.txt");
-    fs::write(&file, text).unwrap();
-    let row = json!({ "start": 5, "end": 13, "found": "entrance", "decision": "accepted", "text": "front" });
-    let decisions = decisions(&folder, &[json!({ "id": "a", "sha256": fingerprint(text), "findings": [row] })]);
-    let done = limpide(["fix", "--decisions", &decisions, &file]);
-    assert_eq!((done.code, done.bytes.as_slice()), (0, &b"\xe9 Le front."[..]));
+    fs::write(&file, bytes).unwrap();
+    let edits = |second| [(0, "entrance", "accepted", "front"), (1, "entrance", "edited", second)];
+    let decisions_on = |second| decisions(&folder, &[reviewed(&file, text, &edits(second))]);
+    let read = ["fix", "--write", "--encoding", "iso-8859-15", "--decisions"];
+    let done = with_input(&[&read[..], &[&decisions_on("中"), &file]].concat(), "");
+    let said = format!("error: {file}: “entrance” cannot be written as “中” here: ");
+    assert!(done.code == 2 && done.talk.starts_with(&said), "{}", done.talk);
+    assert_eq!(fs::read(&file).unwrap(), bytes);
+    let done = with_input(&[&read[..], &[&decisions_on("cœur"), &file]].concat(), "");
+    assert_eq!((done.code, done.talk), (0, format!("{file}: 2 repairs\n")));
+    assert_eq!(fs::read(&file).unwrap(), b"\xe9 Le front et le c\xbdur.");
 }

@@ -1,0 +1,157 @@
+//! What was looked up once and is the same in every article: of words, of originals and of intruders.
+//!
+//! Law: what is remembered is what would be looked up, so that no answer depends on what was asked before; and memory has
+//! an end. The commonest words of a language make most of its texts, so the first to come may stay for good.
+//! Rejected: a map behind a lock, for which threads would wait; and tables made beforehand, for which every start would.
+
+mod word;
+
+use std::sync::OnceLock;
+
+use crate::contexts::{Contexts, boundary};
+use crate::dictionary::{Dictionary, Head, IntruderId, OriginalId, Tier, filter};
+use crate::evidence::Form;
+use crate::evidence::neighbours::{Companion, UNSEEN};
+use crate::lexicon::Lexicon;
+
+pub(crate) use word::Known;
+
+/// How many words are kept: those that make nine tenths of what is read, in some two megabytes.
+const WORDS: usize = 16_384;
+/// How many places of the table a word may have.
+const PLACES: usize = 4;
+/// How much rarer than a word never seen a phrase of one word more is.
+const FURTHER_WORD: f32 = 0.1;
+
+/// The compiled data, and what was looked up in it.
+#[derive(Debug)]
+pub(crate) struct Memory {
+    pub(crate) lexicon: Lexicon,
+    pub(crate) contexts: Contexts,
+    pub(crate) dictionaries: Vec<Dictionary>,
+    words: Box<[OnceLock<Box<Known>>]>,
+    /// Of each dictionary, its originals: as the bundled tiers know them, and as users do.
+    originals: Vec<[Box<[OnceLock<Box<Form>>]>; 2]>,
+    /// Of each dictionary, its intruders.
+    intruders: Vec<Box<[OnceLock<Box<Intruder>>]>>,
+    /// The end of a paragraph.
+    edge: Companion,
+}
+
+/// An intruder, wherever it stands.
+#[derive(Debug)]
+pub(crate) struct Intruder {
+    pub(crate) form: Form,
+    /// True when the lexicon does not know a word of it.
+    pub(crate) unknown: bool,
+    /// True when a user says that it is one.
+    pub(crate) by_user: bool,
+    /// How often it stands in the texts the statistics come from, and the share of them that it makes.
+    pub(crate) count: f32,
+    pub(crate) share: f32,
+    /// How engines treat it, where it is an original too.
+    pub(crate) head: Option<Head>,
+}
+
+impl Memory {
+    pub(crate) fn new(lexicon: Lexicon, contexts: Contexts, dictionaries: Vec<Dictionary>) -> Self {
+        Self {
+            words: empty(WORDS),
+            originals: dictionaries.iter().map(|one| [empty(one.originals()), empty(one.originals())]).collect(),
+            intruders: dictionaries.iter().map(|one| empty(one.len())).collect(),
+            edge: Companion::new(&contexts, boundary()),
+            lexicon,
+            contexts,
+            dictionaries,
+        }
+    }
+
+    /// What is known of a word; `None` where it is not kept, and [`know`](Self::know) must be asked.
+    pub(crate) fn word(&self, text: &str) -> Option<&Known> {
+        if text.len() > word::LONGEST {
+            return None;
+        }
+        let first = (filter::hash(text.as_bytes()) >> 40) as usize;
+        for place in first..first + PLACES {
+            let known = self.words.get(place % WORDS)?.get_or_init(|| Box::new(self.know(text)));
+            if known.is(text) {
+                return Some(known);
+            }
+        }
+        None
+    }
+
+    /// What is known of a word, looked up.
+    pub(crate) fn know(&self, text: &str) -> Known {
+        Known::new(text, self)
+    }
+
+    /// An original of a dictionary, as a pair of that tier knows it.
+    pub(crate) fn original(&self, dictionary: usize, original: OriginalId, tier: Tier) -> Option<&Form> {
+        let by_user = usize::from(tier == Tier::User);
+        let slot = self.originals.get(dictionary)?.get(by_user)?.get(original.index())?;
+        let text = self.dictionaries.get(dictionary)?.original(original);
+        Some(slot.get_or_init(|| Box::new(Form::new(text, self.floor(tier, text), self))))
+    }
+
+    /// An intruder of a dictionary.
+    pub(crate) fn intruder(&self, dictionary: usize, intruder: IntruderId) -> Option<&Intruder> {
+        let slot = self.intruders.get(dictionary)?.get(intruder.index())?;
+        Some(slot.get_or_init(|| Box::new(self.read(dictionary, intruder))))
+    }
+
+    fn read(&self, dictionary: usize, intruder: IntruderId) -> Intruder {
+        let dictionary = self.dictionaries.get(dictionary);
+        let text = dictionary.map(|dictionary| dictionary.intruder(intruder)).unwrap_or_default();
+        let tiers = || dictionary.into_iter().flat_map(|dictionary| dictionary.choices(intruder)).map(|one| one.tier);
+        let floor = self.floor(tiers().next().unwrap_or(Tier::Authored), &text);
+        // Each further word makes a phrase that French was never seen to use rarer still.
+        let floor = floor * FURTHER_WORD.powi(text.matches(' ').count() as i32);
+        let form = Form::new(&text, floor, self);
+        Intruder {
+            unknown: text.split(' ').any(|word| self.lexicon.find(word).is_none()),
+            by_user: tiers().any(|tier| tier == Tier::User),
+            count: self.contexts.word_count(&text),
+            share: self.contexts.share(form.own.word()),
+            head: form.found.map(|found| found.head),
+            form,
+        }
+    }
+
+    /// The original of that text, in the first of the dictionaries that has it.
+    pub(crate) fn find(&self, text: &str) -> Option<Found> {
+        self.dictionaries.iter().enumerate().find_map(|(index, dictionary)| {
+            let original = dictionary.find_original(text)?;
+            Some(Found { at: (index, original), head: dictionary.head(original) })
+        })
+    }
+
+    /// The end of a paragraph, as a neighbour.
+    pub(crate) fn edge(&self) -> Companion {
+        self.edge
+    }
+
+    /// The count that a word of a user's dictionary has at the least. Those of the bundled one were all counted.
+    fn floor(&self, tier: Tier, word: &str) -> f32 {
+        match self.lexicon.find(word) {
+            Some(known) if tier == Tier::User && self.contexts.word_count(word) == 0.0 => {
+                // By Zipf's law, from its rank in the lexicon: the most frequent of 11 million words makes some 6 % of them.
+                11e6 * 0.06 / (16.0 - f32::from(known.frequency())).exp2()
+            }
+            _ => UNSEEN,
+        }
+    }
+}
+
+/// An original that was found by its text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found {
+    /// The first dictionary that has it, and its number there: originals of one text are one.
+    pub(crate) at: (usize, OriginalId),
+    /// How engines treat it.
+    pub(crate) head: Head,
+}
+
+fn empty<T>(len: usize) -> Box<[OnceLock<T>]> {
+    (0..len).map(|_| OnceLock::new()).collect()
+}

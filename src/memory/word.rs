@@ -1,0 +1,59 @@
+//! What is known of a word, wherever it stands.
+//!
+//! Law: all of it follows from the letters. What a place adds (what stands around the word) is asked there.
+
+use crate::contexts::neighbour;
+use crate::dictionary::Walk;
+use crate::evidence::agreement::Asks;
+use crate::evidence::foreign::Look;
+use crate::evidence::neighbours::Companion;
+use crate::matcher::{Case, case, spell};
+use crate::memory::{Found, Memory};
+
+/// The longest word that is kept, in bytes.
+pub(super) const LONGEST: usize = 31;
+
+/// What is known of a word.
+#[derive(Debug)]
+pub(crate) struct Known {
+    len: u8,
+    letters: [u8; LONGEST],
+    pub(crate) companion: Companion,
+    /// How it is written; `None` for capitals and mixed case.
+    pub(crate) case: Option<Case>,
+    /// True when an intruder is this word or begins with it.
+    pub(crate) begins_intruder: bool,
+    /// What it asks of a noun beside it.
+    pub(crate) asks: Asks,
+    /// What it looks like beside an English word.
+    pub(crate) look: Look,
+    /// The original that it is, written as engines hit it.
+    pub(crate) original: Option<Found>,
+}
+
+impl Known {
+    pub(super) fn new(text: &str, memory: &Memory) -> Self {
+        let mut letters = [0; LONGEST];
+        for (to, from) in letters.iter_mut().zip(text.as_bytes()) {
+            *to = *from;
+        }
+        let found = memory.lexicon.find(text);
+        let begins = |mut walk: Walk<'_>| spell(text, &mut walk) && (walk.intruder().is_some() || walk.follow(' '));
+        let hit = text.is_ascii() && !text.chars().skip(1).any(char::is_uppercase);
+        Self {
+            len: text.len().min(usize::from(u8::MAX)) as u8,
+            letters,
+            companion: Companion::new(&memory.contexts, neighbour(text, &memory.lexicon)),
+            case: case(text),
+            begins_intruder: memory.dictionaries.iter().any(|dictionary| begins(dictionary.walk())),
+            look: Look::new(text, found.is_some()),
+            asks: Asks::new(text, found),
+            original: if hit { memory.find(&text.to_ascii_lowercase()) } else { None },
+        }
+    }
+
+    /// True when this is what is known of `text`, which is none too long to be kept.
+    pub(super) fn is(&self, text: &str) -> bool {
+        self.letters.get(..usize::from(self.len)) == Some(text.as_bytes())
+    }
+}

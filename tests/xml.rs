@@ -1,0 +1,263 @@
+//! News in XML as newsrooms have it: each case is a document, what must become of it, and what must be found in it.
+//!
+//! `tests/cases/xml/NAME.EXT`, `NAME.expected.EXT`, `NAME.findings.json`. Where HTML cannot be read, cases that hold it are
+//! passed over; then what is left alone is said.
+
+#![cfg(all(feature = "french", feature = "xml"))]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+use std::borrow::Cow;
+
+use limpide::document::Id;
+use limpide::format::{Field, Format};
+use limpide::{Document, Options};
+use serde_json::{Value, json};
+
+use support::{french, path, read};
+
+/// A case: its name, what it is, what must become of it.
+struct Case {
+    name: String,
+    input: Vec<u8>,
+    expected: Vec<u8>,
+    findings: Value,
+}
+
+fn reads_html() -> bool {
+    "body:html".parse::<Field>().is_ok()
+}
+
+fn cases() -> Vec<Case> {
+    let folder = std::fs::read_dir(path("tests/cases/xml")).unwrap();
+    let names = folder.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> =
+        names.filter(|name| name.contains('.') && !name.contains(".expected.") && !name.ends_with(".json")).collect();
+    names.retain(|name| reads_html() || !name.contains("-html"));
+    names.sort();
+    let bytes = |name: &str| std::fs::read(path("tests/cases/xml").join(name)).unwrap();
+    let case = |name: String| {
+        let (stem, extension) = name.rsplit_once('.').unwrap();
+        Case {
+            input: bytes(&name),
+            expected: bytes(&format!("{stem}.expected.{extension}")),
+            findings: serde_json::from_slice(&bytes(&format!("{stem}.findings.json"))).unwrap(),
+            name,
+        }
+    };
+    names.into_iter().map(case).collect()
+}
+
+fn open(bytes: &[u8]) -> Document<'_> {
+    Document::read(Format::Xml, bytes, &Options::default()).unwrap()
+}
+
+fn fixed(text: &str) -> String {
+    let document = open(text.as_bytes());
+    String::from_utf8(french().check_document(&document).apply().into_owned()).unwrap()
+}
+
+#[test]
+fn every_case_comes_out_as_it_should() {
+    let cases = cases();
+    assert!(cases.len() >= 17);
+    for Case { name, input, expected, findings } in cases {
+        assert_eq!(Format::of_name(&name), Format::Xml);
+        let document = open(&input);
+        let report = french().check_document(&document);
+        let output = report.apply();
+        similar(&name, &String::from_utf8_lossy(&output), &String::from_utf8_lossy(&expected));
+        assert_eq!(matches!(output, Cow::Borrowed(_)), input == expected, "{name}");
+        let found = report.articles.iter().flat_map(|article| &article.findings).map(|finding| {
+            let repair = finding.repairs.first().map(|repair| repair.text.clone());
+            json!({ "found": finding.found, "repair": repair, "applied": finding.applied,
+                "start": finding.span.start, "end": finding.span.end })
+        });
+        assert_eq!(Value::Array(found.collect()), findings, "{name}");
+        // Law 5: what was repaired is not touched again.
+        let again = open(&output);
+        assert_eq!(french().check_document(&again).rewrites().count(), 0, "{name}");
+    }
+}
+
+/// Says the first line that differs.
+fn similar(name: &str, output: &str, expected: &str) {
+    for (line, (output, expected)) in (1..).zip(output.lines().zip(expected.lines())) {
+        assert_eq!(output, expected, "{name}:{line}");
+    }
+    assert_eq!(output, expected, "{name}");
+}
+
+#[test]
+fn trees_before_and_after_differ_in_text_alone() {
+    let mut compared = 0;
+    for Case { name, input, .. } in cases() {
+        let document = open(&input);
+        let output = french().check_document(&document).apply().into_owned();
+        let (before, after) = (std::str::from_utf8(&input).unwrap(), std::str::from_utf8(&output).unwrap());
+        let Some(tree) = tree(before) else { continue };
+        assert_eq!(self::tree(after).as_ref(), Some(&tree), "{name}");
+        assert_eq!(before.matches("<![CDATA[").count(), after.matches("<![CDATA[").count(), "{name}");
+        compared += 1;
+    }
+    assert!(compared >= 13, "{compared}");
+}
+
+/// All but the text of a document; `None` where the other parser cannot read it.
+fn tree(text: &str) -> Option<Vec<String>> {
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
+    let document = roxmltree::Document::parse_with_options(text, options).ok()?;
+    let nodes = document.root().descendants().filter(|node| !node.is_text());
+    let shape = |node: roxmltree::Node<'_, '_>| {
+        let attributes =
+            node.attributes().map(|attribute| (attribute.namespace(), attribute.name(), attribute.value()));
+        let comment = node.text().filter(|_| node.is_comment());
+        format!("{:?} {:?} {:?} {comment:?}", node.tag_name(), attributes.collect::<Vec<_>>(), node.pi())
+    };
+    Some(nodes.map(shape).collect())
+}
+
+#[test]
+fn feed_readers_see_the_repaired_words_and_nothing_else_new() {
+    let mut read = 0;
+    for Case { name, input, expected, .. } in cases() {
+        let (Ok(before), Ok(after)) = (feed_rs::parser::parse(&*input), feed_rs::parser::parse(&*expected)) else {
+            continue;
+        };
+        // Nor does it know RSS in a namespace of the outlet's own.
+        if before.entries.is_empty() {
+            continue;
+        }
+        let kept = |feed: &feed_rs::model::Feed| {
+            let entry = |entry: &feed_rs::model::Entry| format!("{} {:?} {:?}", entry.id, entry.links, entry.published);
+            (feed.links.clone(), feed.entries.iter().map(entry).collect::<Vec<_>>())
+        };
+        assert_eq!(kept(&before), kept(&after), "{name}");
+        // One article an item.
+        let document = open(&input);
+        let items = document.articles().filter(|article| *article.id() != Id::None).count();
+        assert_eq!(items, before.entries.len(), "{name}");
+        read += 1;
+    }
+    assert!(read >= 5, "{read}");
+}
+
+#[test]
+fn the_canonical_article_is_repaired_alike_in_each_vocabulary() {
+    let (text, expected) =
+        (read("tests/cases/canonical/article.txt"), read("tests/cases/canonical/article.expected.txt"));
+    let (text, expected) = (text.trim_end(), expected.trim_end());
+    let alone = french().check(text);
+    assert_eq!(alone.apply(), expected);
+    let wrapped = |text: &str, before: &str, each: [&str; 2], after: &str| {
+        let paragraphs = text.split("\n\n").map(|paragraph| format!("{}{paragraph}{}", each[0], each[1]));
+        format!("{before}{}{after}", paragraphs.collect::<String>())
+    };
+    let nitf = "<nitf><body><body.content>";
+    let xhtml = "<entry xmlns='http://www.w3.org/2005/Atom' xmlns:x='http://www.w3.org/1999/xhtml'><content type='xhtml'><x:div>";
+    let newsml = "<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/'><contentSet><inlineXML><html xmlns='http://www.w3.org/1999/xhtml'><body>";
+    let vocabularies = [
+        (nitf, ["\n  <p>", "</p>"], "\n</body.content></body></nitf>"),
+        (xhtml, ["<x:p>\n", "\n</x:p>"], "</x:div></content></entry>"),
+        (newsml, ["<div><span>", "</span></div>"], "</body></html></inlineXML></contentSet></newsItem>"),
+        ("<entry xmlns='http://www.w3.org/2005/Atom'><summary>", ["", "\n\n"], "</summary></entry>"),
+        ("<rss><item>", ["<description><![CDATA[", "]]></description>"], "</item></rss>"),
+    ];
+    for (before, each, after) in vocabularies {
+        let input = wrapped(text, before, each, after);
+        let document = open(input.as_bytes());
+        assert_eq!(document.articles().len(), 1, "{before}");
+        let report = french().check_document(&document);
+        let pairs = |findings: &[limpide::Finding]| {
+            let pair = |finding: &limpide::Finding| {
+                (finding.found.clone(), finding.repairs.first().map(|repair| repair.text.clone()))
+            };
+            findings.iter().map(pair).collect::<Vec<_>>()
+        };
+        assert_eq!(pairs(&report.articles[0].findings), pairs(&alone.findings), "{before}");
+        assert_eq!(String::from_utf8_lossy(&report.apply()), wrapped(expected, before, each, after), "{before}");
+    }
+}
+
+#[test]
+fn an_article_is_named_as_its_vocabulary_does() {
+    let ids = |text: &str| open(text.as_bytes()).articles().map(|article| article.id().to_string()).collect::<Vec<_>>();
+    assert_eq!(
+        ids(
+            "<rss><channel><title>Fil</title><item><guid> a&amp;<![CDATA[b]]> </guid><title>Un</title></item><item><title>Deux</title></item><description>Fin</description></channel></rss>"
+        ),
+        ["", "a&b", "", ""]
+    );
+    assert_eq!(
+        ids(
+            "<a:feed xmlns:a='http://www.w3.org/2005/Atom'><a:entry><a:source><a:id>non</a:id></a:source><a:id>oui</a:id></a:entry></a:feed>"
+        ),
+        ["oui"]
+    );
+    assert_eq!(ids("<nitf><head><docdata><doc-id id-string='n&#45;1'/></docdata></head></nitf>"), ["n-1"]);
+    assert_eq!(
+        ids(
+            "<newsItem guid='urn:x'><contentSet><inlineXML><nitf><head><docdata><doc-id id-string='n'/></docdata></head></nitf></inlineXML></contentSet></newsItem>"
+        ),
+        ["urn:x"]
+    );
+}
+
+#[test]
+fn what_breaks_off_is_said_with_its_line_and_passes_through() {
+    let refused = |name: &str| {
+        let bytes = std::fs::read(path("tests/cases/xml").join(name)).unwrap();
+        let document = open(&bytes);
+        let [error] = document.refused() else { panic!("{:?}", document.refused()) };
+        (document.articles().len(), error.to_string())
+    };
+    let (articles, error) = refused("12-flux-coupe.rss");
+    assert_eq!(articles, 4, "the feed and three items");
+    assert_eq!(
+        error,
+        "line 10: the document breaks off inside <description>; what is before it is read, the rest passes through"
+    );
+    let (articles, error) = refused("13-balises-croisees.xml");
+    assert_eq!(articles, 2);
+    assert!(error.starts_with("line 5: no XML that can be read: "), "{error}");
+}
+
+#[test]
+fn what_is_no_news_is_an_error_that_says_so() {
+    let error = |text: &str| Document::read(Format::Xml, text.as_bytes(), &Options::default()).unwrap_err().to_string();
+    assert_eq!(error("<svg/>"), "<svg> is none of RSS, Atom, NITF and NewsML; read the file in another format");
+    assert!(error(" ").starts_with("no element; write an RSS"));
+    assert!(error("<rss").starts_with("line 1: no XML that can be read"));
+}
+
+#[test]
+fn html_that_cannot_be_read_is_left_alone_and_said_once() {
+    let feed = "<rss>\n<item><title>Le entrance</title>\n<description>&lt;p&gt;Le entrance&lt;/p&gt;</description></item><item><description><![CDATA[<p>Le entrance]]></description></item></rss>";
+    let document = open(feed.as_bytes());
+    if reads_html() {
+        assert_eq!(document.refused(), []);
+        return;
+    }
+    assert_eq!(document.articles().map(|article| article.text().to_string()).collect::<Vec<_>>(), ["Le entrance", ""]);
+    let [error] = document.refused() else { panic!("{:?}", document.refused()) };
+    assert_eq!(error.line(), Some(3));
+}
+
+#[test]
+fn a_repair_is_spelled_as_its_surroundings_are() {
+    // Curly and straight, named and numeric; in CDATA an apostrophe is itself.
+    let body = "Sur les lignes de entrance, le entrance résiste grâce aux applied sciences militaires et à une imaginative and prescient commune.";
+    for (apostrophe, open, close) in
+        [("&#8217;", "", ""), ("&#x2019;", "", ""), ("’", "<![CDATA[", "]]>"), ("'", "", "")]
+    {
+        let nitf = |text: &str| {
+            format!(
+                "<nitf><body><body.content><p>{open}L{apostrophe}armée tient. {text}{close}</p></body.content></body></nitf>"
+            )
+        };
+        let input = format!("{body} Le affect de l{apostrophe}armée aussi.");
+        let output = fixed(&nitf(&input));
+        assert!(output.contains(&format!("L{apostrophe}impact de l{apostrophe}armée")), "{output}");
+    }
+}
