@@ -67,8 +67,7 @@ pub(crate) struct Article<'t, 'l> {
     pub(crate) apostrophe: char,
     /// Of each mark, what is known of it.
     known: Vec<Where<'l>>,
-    /// What is known of the marks that memory does not keep.
-    rare: Vec<Known>,
+    rare: &'l Rare,
     memory: &'l Memory,
 }
 
@@ -80,7 +79,7 @@ enum Where<'l> {
 }
 
 impl<'t, 'l> Article<'t, 'l> {
-    pub(crate) fn new(text: &'t str, memory: &'l Memory) -> Self {
+    pub(crate) fn new(text: &'t str, memory: &'l Memory, rare: &'l mut Rare) -> Self {
         let mut marks = Vec::new();
         let mut gap = Gap::Paragraph;
         for token in tokens(text) {
@@ -94,7 +93,11 @@ impl<'t, 'l> Article<'t, 'l> {
         let count = |sign: char| marks.iter().filter(|mark: &&Mark<'_>| mark.text().ends_with(sign)).count();
         let apostrophe = if count('\'') > count('’') { '\'' } else { '’' };
         let quoted = quotations(&marks);
-        let (known, rare) = known(&marks, memory);
+        let mut known = |mark: &Mark<'_>| match memory.word(mark.text()) {
+            Some(known) => Where::Kept(known),
+            None => Where::Rare(rare.number(mark.text(), memory)),
+        };
+        let known = marks.iter().map(&mut known).collect();
         Self { marks, text, quoted, apostrophe, known, rare, memory }
     }
 
@@ -128,7 +131,7 @@ impl<'t, 'l> Article<'t, 'l> {
     pub(crate) fn known(&self, at: usize) -> Option<&Known> {
         match self.known.get(at)? {
             Where::Kept(known) => Some(known),
-            Where::Rare(rare) => self.rare.get(*rare),
+            Where::Rare(number) => self.rare.known.get(*number),
         }
     }
 
@@ -198,23 +201,22 @@ impl<'t, 'l> Article<'t, 'l> {
     }
 }
 
-/// Of each mark, what is known of it; and what is known of those that memory does not keep, each word once.
-fn known<'l>(marks: &[Mark<'_>], memory: &'l Memory) -> (Vec<Where<'l>>, Vec<Known>) {
-    let (mut numbers, mut rare) = (BTreeMap::new(), Vec::new());
-    let mut known = Vec::with_capacity(marks.len());
-    for mark in marks {
-        let text = mark.text();
-        known.push(memory.word(text).map_or_else(
-            || {
-                Where::Rare(*numbers.entry(text).or_insert_with(|| {
-                    rare.push(memory.know(text));
-                    rare.len() - 1
-                }))
-            },
-            Where::Kept,
-        ));
+/// What is known of the words that memory does not keep. Made once for all that is judged of one text.
+#[derive(Debug, Default)]
+pub(crate) struct Rare {
+    numbers: BTreeMap<String, usize>,
+    known: Vec<Known>,
+}
+
+impl Rare {
+    fn number(&mut self, text: &str, memory: &Memory) -> usize {
+        if let Some(number) = self.numbers.get(text) {
+            return *number;
+        }
+        self.known.push(memory.know(text));
+        self.numbers.insert(text.to_string(), self.known.len() - 1);
+        self.known.len() - 1
     }
-    (known, rare)
 }
 
 /// Of each mark, whether a quotation is open before it. One walk for all: asked place by place, a long quotation would be

@@ -8,7 +8,7 @@ use std::io::Write;
 use std::sync::Arc;
 
 use crate::apply::{apply, join, withdraw_overlaps};
-use crate::article::Article;
+use crate::article::{Article, Rare};
 use crate::contexts::Contexts;
 use crate::decide::{Bench, decide};
 use crate::dictionary::{Dictionary, Source};
@@ -108,42 +108,51 @@ impl Cleaner {
     /// Judges a text and, where something is repaired, what comes out of it, until nothing more is to repair: a repaired
     /// neighbour can make the next place sure.
     fn judge_part(&self, text: &str, fits: impl Fn(Edit<'_>) -> bool) -> (Vec<Finding>, Verdict) {
-        let (mut findings, verdict) = self.judge_once(text, true);
-        for finding in &mut findings {
-            finding.applied = finding.applied && finding.edit().is_some_and(&fits);
-        }
+        let mut rare = Rare::default();
+        let withdraw = |findings: &mut [Finding]| {
+            for finding in findings {
+                finding.applied = finding.applied && finding.edit().is_some_and(&fits);
+            }
+        };
+        let (mut findings, verdict) = self.judge_once(text, true, &mut rare);
+        withdraw(&mut findings);
         for _ in 0..ROUNDS {
             if !findings.iter().any(|finding| finding.applied) {
                 return (findings, verdict);
             }
             let output = apply(text, &findings);
-            let (later, _) = self.judge_once(&output, false);
+            let (later, _) = self.judge_once(&output, false, &mut rare);
             if !later.iter().any(|finding| finding.applied) {
                 return (findings, verdict);
             }
             findings = join(text, findings, &output, later);
+            withdraw(&mut findings);
         }
         // Judgements that never settle are not sure enough to act on.
         findings.iter_mut().for_each(|finding| finding.applied = false);
         (findings, verdict)
     }
 
-    /// The pipeline: text to findings. What was repaired is no longer asked its language, which is known by then.
-    fn judge_once(&self, text: &str, ask_language: bool) -> (Vec<Finding>, Verdict) {
+    /// The pipeline: text to findings. What comes out of the `first` time is no longer asked its language, which is known by
+    /// then, and what is found there is spoken of only where something is repaired anew.
+    fn judge_once(&self, text: &str, first: bool, rare: &mut Rare) -> (Vec<Finding>, Verdict) {
         let Inner { memory, prior, .. } = &*self.inner;
         let Memory { dictionaries, .. } = memory;
         let expected = *prior > 0.0;
         if !expected && !suspicious(text, dictionaries) {
             return Default::default();
         }
-        if ask_language && !may_be_french(text) {
+        if first && !may_be_french(text) {
             return Default::default();
         }
-        let article = Article::new(text, memory);
+        let article = Article::new(text, memory, rare);
         let mut candidates = candidates(&article, dictionaries);
         candidates.retain(|candidate| !self.inner.allowed.contains(&article.text_of(candidate.from, candidate.to)));
         let bench = Bench { memory, prior: *prior };
         let (judged, verdict) = decide(&article, &candidates, &bench);
+        if !first && !judged.iter().any(|judged| self.applies(judged)) {
+            return (Vec::new(), verdict);
+        }
         let mut findings: Vec<_> = judged.iter().filter_map(|judged| self.finding(&article, judged)).collect();
         withdraw_overlaps(&mut findings);
         (findings, verdict)

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 use crate::compiled::{Bytes, join, sections};
 use crate::error::Error;
-use crate::lexicon::{Genders, Lexicon, Numbers, Persons, Pos, Reading, VerbForms, VerbTraits};
+use crate::lexicon::{Genders, Lexicon, Numbers, Persons, Pos, Reading, VerbForms, VerbTraits, Word};
 
 const MAGIC: &[u8; 8] = b"LMPDCTX2";
 /// Bytes of a fingerprint, and how many of them are passed over at once where none is the one looked for.
@@ -279,9 +279,14 @@ pub fn word_hash(word: &str) -> u64 {
 /// A word and its class, as the lexicon knows it.
 #[must_use]
 pub fn neighbour(word: &str, lexicon: &Lexicon) -> Neighbour {
+    neighbour_found(word, lexicon.find(word))
+}
+
+/// A word that was looked up in the lexicon, and its class.
+pub(crate) fn neighbour_found(word: &str, found: Option<Word<'_>>) -> Neighbour {
     let hash = word_hash(word);
     let first = word.chars().next();
-    let signature = match lexicon.find(word) {
+    let signature = match found {
         Some(found) => found.readings().try_fold(0_u64, |set, reading| Some(set | signature(&reading)?)),
         None if first.is_some_and(|c| c.is_ascii_digit()) => Some(NUMBER),
         None if first.is_some_and(char::is_uppercase) => Some(1 << 41),

@@ -16,8 +16,8 @@ use crate::lexicon::Lexicon;
 
 pub(crate) use word::Known;
 
-/// How many words are kept: those that make nine tenths of what is read, in some two megabytes.
-const WORDS: usize = 16_384;
+/// How many words are kept: those that make nine tenths of what is read, in six megabytes at the most.
+const WORDS: usize = 32_768;
 /// How many places of the table a word may have.
 const PLACES: usize = 4;
 /// How much rarer than a word never seen a phrase of one word more is.

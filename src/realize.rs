@@ -30,7 +30,8 @@ fn worded(article: &Article<'_, '_>, candidate: &Candidate, original: &str) -> (
         Case::Lower | Case::Initial | Case::Title => capitalized(original),
     };
     let span = article.span(candidate.from, candidate.to);
-    if elision(ruled_out(article, candidate.from), sound(article.lexicon(), original)) == 0.0 {
+    let ruled_out = ruled_out(article, candidate.from);
+    if ruled_out.is_none() || elision(ruled_out, sound(article.lexicon(), original)) == 0.0 {
         return (span, text);
     }
     let Some(before) = article.before(candidate.from) else { return (span, text) };

@@ -10,6 +10,11 @@ use crate::finding::{Evidence, EvidenceKind, Finding, Repair};
 use crate::realize::realize;
 
 impl Cleaner {
+    /// True when a judgement is sure enough to be acted on.
+    pub(super) fn applies(&self, judged: &Judged<'_>) -> bool {
+        judged.originals.first().is_some_and(|best| best.probability >= judged.asks(self.inner.apply))
+    }
+
     /// A judgement as a finding, where it is sure enough to speak of.
     pub(super) fn finding(&self, article: &Article<'_, '_>, judged: &Judged<'_>) -> Option<Finding> {
         let best = judged.originals.first()?;
@@ -43,7 +48,7 @@ impl Cleaner {
             intruder,
             confidence: best.probability,
             damage: judged.damage,
-            applied: best.probability >= judged.asks(self.inner.apply),
+            applied: self.applies(judged),
             tier: best.tier,
             evidence,
         })

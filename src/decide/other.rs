@@ -6,7 +6,7 @@
 use crate::contexts::Contexts;
 use crate::decide::contender::Contender;
 use crate::evidence::Score;
-use crate::evidence::neighbours::{Company, Own, fit};
+use crate::evidence::neighbours::{Classes, Company, Own, fit};
 use crate::finding::EvidenceKind;
 
 /// How likely an intruder of each engine hides an original that is not listed, against one that is.
@@ -43,8 +43,15 @@ impl Other {
     }
 
     /// How it fits a place where the listed originals have `scores`.
-    pub(super) fn score(&self, scores: &[Score], contexts: &Contexts, company: &Company, phrase: f32) -> Score {
-        let by_class = |(own, share): &(Own, f32)| share * fit(contexts, own, company, false).company.exp();
+    pub(super) fn score(
+        &self,
+        scores: &[Score],
+        contexts: &Contexts,
+        company: &Company,
+        classes: &mut Classes,
+        phrase: f32,
+    ) -> Score {
+        let by_class = |(own, share): &(Own, f32)| share * fit(contexts, own, company, classes, false).company.exp();
         let company: f32 = self.classes.iter().map(by_class).sum();
         let frequency = |(score, share): (&Score, &f32)| share * score.part(EvidenceKind::Frequency).exp();
         let frequency: f32 = scores.iter().zip(&self.shares).map(frequency).sum();

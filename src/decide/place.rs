@@ -7,7 +7,7 @@ use crate::decide::other::Other;
 use crate::dictionary::Place as Where;
 use crate::evidence::agreement::{agreement, wanted};
 use crate::evidence::elision::{elision, ruled_out};
-use crate::evidence::neighbours::{Company, fit, neighbourhood, topic};
+use crate::evidence::neighbours::{Classes, Company, fit, neighbourhood, topic};
 use crate::evidence::{Form, Score};
 use crate::finding::EvidenceKind;
 use crate::matcher::{Candidate, Case};
@@ -56,8 +56,9 @@ impl Place {
         let wanted = wanted(article, candidate.from, candidate.to);
         let ruled_out = ruled_out(article, candidate.from);
         let capital = candidate.case != Case::Lower && !article.opens(candidate.from);
-        let score = |form: &Form| {
-            let fit = fit(contexts, &form.own, &company, capital);
+        let mut classes = Classes::default();
+        let mut score = |form: &Form| {
+            let fit = fit(contexts, &form.own, &company, &mut classes, capital);
             let mut score = Score::default();
             score.add(EvidenceKind::Frequency, fit.share);
             score.add(EvidenceKind::Neighbours, fit.company + topic(contexts, &form.own, &near, &company));
@@ -69,7 +70,7 @@ impl Place {
         self.genuine.add(EvidenceKind::Foreign, scene.foreign.score(article, candidate));
         self.scores = contenders.iter().map(|contender| score(contender.form)).collect();
         let phrase = scene.foreign.phrase(article, candidate);
-        self.scores.push(other.score(&self.scores, contexts, &company, phrase));
+        self.scores.push(other.score(&self.scores, contexts, &company, &mut classes, phrase));
         let boilerplate = stands_alone(article, candidate);
         let places = contenders.iter().map(|contender| contender.place).chain([Where::Prose]);
         self.leads = (places.zip(&self.scores))

@@ -7,7 +7,7 @@
 //! to `c / e` as evidence gathers: the mean of a gamma prior on a Poisson rate. Rejected: interpolated n-gram
 //! probabilities, which punish a rare word for every neighbour it was not seen with.
 
-use crate::contexts::{Contexts, Kind, Neighbour, Neighbourhood};
+use crate::contexts::{Contexts, Kind, Neighbour, Neighbourhood, follow};
 
 /// How strongly a coarser level holds, in occurrences. These numbers and the shares below are where 37,000 places of clean
 /// news that was not counted, given the originals of a random intruder to choose from, came out likeliest.
@@ -36,6 +36,16 @@ pub(crate) struct Own {
     count: f32,
     class: f32,
     capital: f32,
+    /// The keys of the word with its neighbours on the right, these apart.
+    right: Keys,
+}
+
+/// The keys of a word beside a class, beside a word, and beside two.
+#[derive(Clone, Copy, Debug)]
+struct Keys {
+    class: u64,
+    one: u64,
+    two: u64,
 }
 
 impl Own {
@@ -47,6 +57,11 @@ impl Own {
             count,
             class: contexts.count(Kind::Class.key(&[word.class])).max(count),
             capital: contexts.count(Kind::Capital.key(&[word.word])).max(floor.min(UNSEEN)),
+            right: Keys {
+                class: Kind::WordClassRight.key(&[word.word]),
+                one: Kind::WordRight.key(&[word.word]),
+                two: Kind::WordRightRight.key(&[word.word]),
+            },
         }
     }
 
@@ -72,6 +87,8 @@ pub(crate) struct Companion {
     class_right: f32,
     /// How often anything stands near it; 0 unless it tells what a text is about.
     pub(crate) near: f32,
+    /// Under which key, a word apart, it is kept how often that word stands near.
+    near_key: u64,
 }
 
 impl Companion {
@@ -83,6 +100,7 @@ impl Companion {
             right: count(Kind::AnyRight, word.word),
             class_left: count(Kind::AnyClassLeft, word.class),
             class_right: count(Kind::AnyClassRight, word.class),
+            near_key: Kind::Near.key(&[word.word]),
             near: if word.is_content() { count(Kind::AnyNear, word.word) } else { 0.0 },
         }
     }
@@ -95,6 +113,9 @@ pub(crate) struct Company {
     all: f32,
     left: Beside,
     right: Beside,
+    /// The keys of the neighbours on the left, and of that between both sides, the word apart.
+    left_keys: Keys,
+    both_key: u64,
 }
 
 /// How often anything counted stands beside a neighbour, its class, two of them, and their classes.
@@ -112,17 +133,28 @@ impl Company {
         let [[left, _], [right, _]] = beside;
         let nobody = Neighbour { word: 0, class: 0 };
         let count = |kind: Kind| contexts.count(kind.at(nobody, &around));
-        let beside = |side: &Side, word: f32, class: f32| Beside {
-            word,
-            class,
-            words: count(side.any_two),
-            classes: count(side.any_class_two),
-        };
+        let [nearest, next] = around.left;
         Self {
             around,
             all: count(Kind::Any).max(1.0),
-            left: beside(&LEFT, left.left, left.class_left),
-            right: beside(&RIGHT, right.right, right.class_right),
+            left: Beside {
+                word: left.left,
+                class: left.class_left,
+                words: count(Kind::AnyLeftLeft),
+                classes: count(Kind::AnyClassLeftLeft),
+            },
+            right: Beside {
+                word: right.right,
+                class: right.class_right,
+                words: count(Kind::AnyRightRight),
+                classes: count(Kind::AnyClassRightRight),
+            },
+            left_keys: Keys {
+                class: Kind::ClassLeftWord.key(&[nearest.class]),
+                one: Kind::LeftWord.key(&[nearest.word]),
+                two: Kind::LeftLeftWord.key(&[next.word, nearest.word]),
+            },
+            both_key: Kind::LeftWordRight.key(&[nearest.word]),
         }
     }
 
@@ -147,37 +179,78 @@ pub(crate) struct Fit {
     pub(crate) company: f32,
 }
 
+/// What a place says of classes of words, each asked for once: words that may have stood there often share theirs.
+#[derive(Debug, Default)]
+pub(crate) struct Classes(Vec<(u64, ByClass)>);
+
+/// How often a class stands beside its neighbours' classes, beside two of them, and between those of both sides.
+#[derive(Clone, Copy, Debug)]
+struct ByClass {
+    left: [f32; 2],
+    right: [f32; 2],
+    both: f32,
+}
+
+impl Classes {
+    fn of(&mut self, word: Neighbour, contexts: &Contexts, company: &Company) -> ByClass {
+        if let Some((_, known)) = self.0.iter().find(|(class, _)| *class == word.class) {
+            return *known;
+        }
+        let count_if = |seen: f32, kind: Kind| count_if(contexts, seen, kind.at(word, &company.around));
+        let side = |beside: &Beside, one: Kind, two: Kind| {
+            let classes = contexts.count(one.at(word, &company.around));
+            [classes, count_if(beside.classes.min(classes), two)]
+        };
+        let left = side(&company.left, Kind::ClassLeftClass, Kind::ClassLeftLeftClass);
+        let right = side(&company.right, Kind::ClassClassRight, Kind::ClassClassRightRight);
+        let known = ByClass { left, right, both: count_if(left[0].min(right[0]), Kind::ClassLeftClassRight) };
+        self.0.push((word.class, known));
+        known
+    }
+}
+
+/// What was not seen with one neighbour was not seen with two, nor was the word where its class was not.
+fn count_if(contexts: &Contexts, seen: f32, key: u64) -> f32 {
+    if seen > 0.0 { contexts.count(key) } else { 0.0 }
+}
+
 /// How a word fits among its neighbours.
 ///
 /// With `capital`, its share is that of its uses with a capital inside a sentence: as a name, most of them.
-pub(crate) fn fit(contexts: &Contexts, own: &Own, company: &Company, capital: bool) -> Fit {
-    let count = |kind: Kind| contexts.count(kind.at(own.word, &company.around));
-    // What was not seen with one neighbour was not seen with two, nor was the word where its class was not.
-    let count_if = |seen: f32, kind: Kind| if seen > 0.0 { count(kind) } else { 0.0 };
+pub(crate) fn fit(contexts: &Contexts, own: &Own, company: &Company, classes: &mut Classes, capital: bool) -> Fit {
+    let known = classes.of(own.word, contexts, company);
+    let count_if = |seen: f32, key: u64| count_if(contexts, seen, key);
     let expected = |beside: f32, of: f32| beside * of / company.all;
-    let side = |kinds: &Side, beside: &Beside| {
-        let classes = count(kinds.class_class);
+    let side = |[classes, triples]: [f32; 2], keys: &Keys, beside: &Beside| {
         let pair = rate(classes, expected(beside.class, own.class), 1.0, HOLD_CLASS);
-        let triples = count_if(beside.classes.min(classes), kinds.class_triple);
         let triple = rate(triples, expected(beside.classes, own.class), pair, HOLD_CLASSES);
-        let by_class = count_if(classes, kinds.class_word);
+        let by_class = count_if(classes, keys.class);
         let lexical = rate(by_class, expected(beside.class, own.count), pair, HOLD_LEXICAL);
         let lexical = lexical * (triple / pair).powf(CARRIED);
-        let words = count_if(by_class, kinds.word);
+        let words = count_if(by_class, keys.one);
         let one = rate(words, expected(beside.word, own.count), lexical, HOLD_WORD);
-        let two = count_if(words.min(beside.words), kinds.two);
-        (rate(two, expected(beside.words, own.count), one, HOLD_WORDS).ln(), words, classes)
+        let two = count_if(words.min(beside.words), keys.two);
+        (rate(two, expected(beside.words, own.count), one, HOLD_WORDS).ln(), words)
     };
-    let (left, word_left, class_left) = side(&LEFT, &company.left);
-    let (right, word_right, class_right) = side(&RIGHT, &company.right);
+    let (word, [right, next]) = (own.word.word, company.around.right);
+    let to_left = |key: u64| follow(key, word);
+    let Keys { class, one, two } = company.left_keys;
+    let left_keys = Keys { class: to_left(class), one: to_left(one), two: to_left(two) };
+    let right_keys = Keys {
+        class: follow(own.right.class, right.class),
+        one: follow(own.right.one, right.word),
+        two: follow(follow(own.right.two, right.word), next.word),
+    };
+    let (left, word_left) = side(known.left, &left_keys, &company.left);
+    let (right_says, word_right) = side(known.right, &right_keys, &company.right);
     let both = {
-        let classes = count_if(class_left.min(class_right), Kind::ClassLeftClassRight);
-        let classes = rate(classes, class_left * class_right / own.class, 1.0, HOLD_CLASS);
-        let words = count_if(word_left.min(word_right), Kind::LeftWordRight);
+        let ([class_left, _], [class_right, _]) = (known.left, known.right);
+        let classes = rate(known.both, class_left * class_right / own.class, 1.0, HOLD_CLASS);
+        let words = count_if(word_left.min(word_right), follow(follow(company.both_key, word), right.word));
         rate(words, word_left * word_right / own.count, classes.powf(CARRIED_BOTH), HOLD_BOTH).ln()
     };
     let used = if capital { own.capital } else { own.count };
-    Fit { share: (used / company.all).ln(), company: SIDES * (left + right + TOGETHER * both) }
+    Fit { share: (used / company.all).ln(), company: SIDES * (left + right_says + TOGETHER * both) }
 }
 
 /// How much likelier the content words near a place make a word there, as a logarithm.
@@ -185,42 +258,11 @@ pub(crate) fn fit(contexts: &Contexts, own: &Own, company: &Company, capital: bo
 /// Only what stands together far more often than by chance was kept, so that silence says nothing.
 pub(crate) fn topic(contexts: &Contexts, own: &Own, near: &[Companion], company: &Company) -> f32 {
     let says = |beside: &Companion| {
-        let both = contexts.count(Kind::Near.key(&[beside.word.word, own.word.word]));
+        let both = contexts.count(follow(beside.near_key, own.word.word));
         if both > 0.0 { rate(both, beside.near * own.count / company.all, 1.0, HOLD_NEAR).ln() } else { 0.0 }
     };
     TOPIC * near.iter().map(says).sum::<f32>()
 }
-
-/// The kinds that look to one side.
-struct Side {
-    class_class: Kind,
-    class_triple: Kind,
-    any_class_two: Kind,
-    class_word: Kind,
-    word: Kind,
-    two: Kind,
-    any_two: Kind,
-}
-
-const LEFT: Side = Side {
-    class_class: Kind::ClassLeftClass,
-    class_triple: Kind::ClassLeftLeftClass,
-    any_class_two: Kind::AnyClassLeftLeft,
-    class_word: Kind::ClassLeftWord,
-    word: Kind::LeftWord,
-    two: Kind::LeftLeftWord,
-    any_two: Kind::AnyLeftLeft,
-};
-
-const RIGHT: Side = Side {
-    class_class: Kind::ClassClassRight,
-    class_triple: Kind::ClassClassRightRight,
-    any_class_two: Kind::AnyClassRightRight,
-    class_word: Kind::WordClassRight,
-    word: Kind::WordRight,
-    two: Kind::WordRightRight,
-    any_two: Kind::AnyRightRight,
-};
 
 /// The rate at which `seen` exceeds `expected`, drawn towards `from` as by `hold` occurrences.
 fn rate(seen: f32, expected: f32, from: f32, hold: f32) -> f32 {

@@ -94,6 +94,9 @@ impl<'t> Page<'_, 't> {
             self.paragraph();
         }
         self.open.before(tag.name, kind);
+        if !kind.special || (kind.void && !kind.block) {
+            self.open.resume();
+        }
         let foreign = self.open.is_foreign();
         let outer = self.open.reading();
         let mut told = self.told(tag);
@@ -114,6 +117,11 @@ impl<'t> Page<'_, 't> {
         if kind.content == Content::Prose && outer.with(told.said).is_prose() {
             self.prose.view().spelled(Spelling::Markup);
             self.prose.add(inside, false);
+        }
+        // Its own end tag ends nothing else.
+        self.tokens.next(false);
+        if kind.block {
+            self.paragraph();
         }
     }
 

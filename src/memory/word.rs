@@ -2,7 +2,7 @@
 //!
 //! Law: all of it follows from the letters. What a place adds (what stands around the word) is asked there.
 
-use crate::contexts::neighbour;
+use crate::contexts::neighbour_found;
 use crate::dictionary::Walk;
 use crate::evidence::agreement::Asks;
 use crate::evidence::foreign::Look;
@@ -43,7 +43,7 @@ impl Known {
         Self {
             len: text.len().min(usize::from(u8::MAX)) as u8,
             letters,
-            companion: Companion::new(&memory.contexts, neighbour(text, &memory.lexicon)),
+            companion: Companion::new(&memory.contexts, neighbour_found(text, found)),
             case: case(text),
             begins_intruder: memory.dictionaries.iter().any(|dictionary| begins(dictionary.walk())),
             look: Look::new(text, found.is_some()),

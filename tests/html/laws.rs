@@ -33,7 +33,7 @@ pub(crate) fn obeys(bytes: &[u8], cleaner: &Cleaner) {
     let (Ok(before), Ok(after)) = (std::str::from_utf8(bytes), std::str::from_utf8(&output)) else { return };
     // The other parser does not know that a page in XML may close any element at once.
     if before != after && !before.trim_start().starts_with("<?xml") {
-        assert_eq!(oracle::frame(before), oracle::frame(after), "{before}\n{after}");
+        assert_eq!(oracle::tags(before), oracle::tags(after), "{before}\n{after}");
         let again = open(after.as_bytes());
         let text = again.articles().next().unwrap().text();
         let repaired = report.articles[0].clone().in_text();
@@ -82,7 +82,8 @@ pub(crate) fn reads_as_the_other_parser_does(html: &str) {
 }
 
 /// Pieces of pages, broken or not, but for tables, out of which parsers move text.
-fn soup() -> impl Strategy<Value = String> {
+/// Languages stand on formatting or on blocks: where both do and cross, which of them holds hangs on an end tag behind.
+fn soup(blocks: bool) -> impl Strategy<Value = String> {
     const PIECES: [&str; 65] = [
         "<p>",
         "</p>",
@@ -150,7 +151,17 @@ fn soup() -> impl Strategy<Value = String> {
         "</x-y>",
         "<blockquote lang=en>",
     ];
-    prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40).prop_map(|pieces| pieces.concat())
+    prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40).prop_map(move |pieces| {
+        let formatting = |piece: &str| ["<i", "<b ", "<b>"].iter().any(|tag| piece.starts_with(tag));
+        let said = |piece: &str| {
+            if formatting(piece) == blocks {
+                piece.replace(" lang=en", "").replace(" lang=fr", "")
+            } else {
+                piece.to_string()
+            }
+        };
+        pieces.into_iter().map(said).collect()
+    })
 }
 
 /// Damaged and clean sentences with markup thrown in between any two characters.
@@ -193,7 +204,7 @@ proptest! {
     }
 
     #[test]
-    fn soup_obeys(text in soup()) {
+    fn soup_obeys(text in prop_oneof![soup(false), soup(true)]) {
         obeys(text.as_bytes(), reckless());
         reads_as_the_other_parser_does(&text);
     }

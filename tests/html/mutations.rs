@@ -4,10 +4,15 @@ use std::time::{Duration, Instant};
 
 use super::laws::obeys;
 use super::support::{Chance, french};
-use super::{pages, reckless};
+use super::{open, oracle, pages, reckless};
 
 /// Inputs that broke a law once.
-const FOUND: [&str; 0] = [];
+const FOUND: [&str; 4] = [
+    "<table><tr><td><template><p>Le entrance<td>les applied sciences</table>Le entrance",
+    "<p>Un <span translate=no>groupe <select><option>Sud<blockquote><p>a</blockquote><p>Le entrance, les applied sciences.",
+    "<svg><title>V<title>iews</title></svg><p>Le entrance tient, les applied sciences aussi.",
+    "<div><i lang=en><span><p></div><img alt='le entrance' title='applied sciences'>",
+];
 
 /// What is thrown in.
 const SCRAPS: [&[u8]; 24] = [
@@ -80,6 +85,9 @@ fn mutate_for(time: Duration, seed: u64) -> usize {
 fn what_was_found_obeys() {
     for html in FOUND {
         obeys(html.as_bytes(), reckless());
+        let document = open(html.as_bytes());
+        let output = String::from_utf8(reckless().check_document(&document).apply().into_owned()).unwrap();
+        assert_eq!(oracle::frame(html), oracle::frame(&output));
     }
 }
 

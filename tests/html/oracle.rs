@@ -33,6 +33,11 @@ fn parse(html: &str) -> RcDom {
     parse_document(RcDom::default(), options).one(html)
 }
 
+/// Elements, attributes that are no prose, comments: what no repair may touch, however broken the page is.
+pub(crate) fn tags(html: &str) -> Vec<String> {
+    frame(html).into_iter().filter(|one| !one.starts_with('=')).collect()
+}
+
 /// Elements, attributes that are no prose, comments, scripts: all but prose, in order.
 pub(crate) fn frame(html: &str) -> Vec<String> {
     let mut frame = Vec::new();
@@ -43,7 +48,7 @@ pub(crate) fn frame(html: &str) -> Vec<String> {
                 attrs.borrow().iter().filter(kept).map(|one| format!("{}={}", one.name.local, one.value)).collect();
             frame.push(format!("{depth} {} {attributes:?}", name.local));
         }
-        NodeData::Text { contents } if !reading.prose() => frame.push(contents.borrow().to_string()),
+        NodeData::Text { contents } if !reading.prose() => frame.push(format!("={}", contents.borrow())),
         NodeData::Text { .. } => {}
         other => frame.push(format!("{depth} {other:?}")),
     });

@@ -286,7 +286,8 @@ fn least(kind: Kind) -> u32 {
     match kind {
         Kind::Word | Kind::Capital | Kind::Class | Kind::Any => 1,
         Kind::AnyLeft | Kind::AnyRight => 3,
-        Kind::LeftLeftWord | Kind::WordRightRight | Kind::LeftWordRight => 4,
+        Kind::LeftLeftWord | Kind::WordRightRight => 4,
+        Kind::LeftWordRight => 6,
         Kind::ClassLeftLeftClass | Kind::ClassLeftClassRight | Kind::ClassClassRightRight => 8,
         Kind::AnyClassLeftLeft | Kind::AnyClassRightRight => 8,
         Kind::AnyLeftLeft | Kind::AnyRightRight => 12,

@@ -68,7 +68,7 @@ impl Kind {
             | b"source" | b"track" | b"wbr" | b"input" | b"param" => Self { void: true, special: true, ..Self::INLINE },
             b"br" | b"col" | b"frame" => Self { void: true, ..Self::BLOCK },
             b"hr" => Self { void: true, ends_p: true, ..Self::BLOCK },
-            b"td" | b"th" | b"caption" | b"table" | b"html" | b"marquee" | b"object" | b"applet" => {
+            b"td" | b"th" | b"caption" | b"table" | b"html" | b"marquee" | b"select" | b"object" | b"applet" => {
                 Self { wall: true, ..Self::BLOCK }
             }
             b"address" | b"article" | b"aside" | b"blockquote" | b"center" | b"details" | b"dialog" | b"dir"
@@ -78,8 +78,8 @@ impl Kind {
                 Self { ends_p: true, ..Self::BLOCK }
             }
             b"plaintext" => Self { content: Unread, ends_p: true, ..Self::BLOCK },
-            b"body" | b"button" | b"colgroup" | b"frameset" | b"head" | b"noscript" | b"select" | b"tbody"
-            | b"tfoot" | b"thead" | b"tr" => Self::BLOCK,
+            b"body" | b"button" | b"colgroup" | b"frameset" | b"head" | b"noscript" | b"tbody" | b"tfoot"
+            | b"thead" | b"tr" => Self::BLOCK,
             b"optgroup" | b"option" | b"legend" | b"video" | b"audio" | b"canvas" | b"datalist" | b"rp" | b"rt"
             | b"rtc" => Self { special: false, ..Self::BLOCK },
             _ => Self::INLINE,

@@ -2,7 +2,8 @@
 //!
 //! Law: an element is open as long as browsers hold it open, whatever end tags are missing, and the depth is bounded: what
 //! lies deeper than [`DEEPEST`] is not read. Rejected: the whole tree of the standard, with text moved out of tables and
-//! attributes merged into `<body>`; nothing that matters here hangs on it.
+//! attributes merged into `<body>`, formatting put around what stands
+//! before a misplaced end tag; little that matters here hangs on it.
 
 use super::element::{Content, Kind, ends_foreign, holds_html};
 
@@ -149,9 +150,6 @@ impl<'t> Open<'t> {
 
     /// Opens an element.
     pub(super) fn push(&mut self, name: &'t str, kind: Kind, said: Said) {
-        if !kind.special {
-            self.resume();
-        }
         // A second one adds nothing; parts of a table are none outside it.
         let twice =
             (is(name, "html") || is(name, "body")) && self.find(|one| is(one.name, name), |_, _| false).is_some();
@@ -202,7 +200,7 @@ impl<'t> Open<'t> {
                 self.close_to(|element| is(element.name, name), wall);
             }
             () if is_heading(name) => self.close_to(|element| is_heading(element.name), Kind::is_wall),
-            () if is_part(name) => self.close_to(|element| is(element.name, name), |_, name| is(name, "table")),
+            () if is_part(name) => self.close_to(|element| is(element.name, name), bounds_table),
             () if kind.formatting => {
                 if self.forget(name) {
                     return;
@@ -251,7 +249,7 @@ impl<'t> Open<'t> {
 
     fn close_part(&mut self, names: &[&str]) {
         let wanted = |element: &Element<'_>| names.iter().any(|name| is(element.name, name));
-        self.close_to(wanted, |_, name| is(name, "table"));
+        self.close_to(wanted, bounds_table);
     }
 
     fn close_last(&mut self, wanted: impl Fn(&str) -> bool) {
@@ -282,7 +280,8 @@ impl<'t> Open<'t> {
 
     /// Elements from inside which formatting does not reach out, nor into them.
     fn markers(&self) -> usize {
-        let is_marker = |one: &&Element<'_>| one.kind.wall && !is(one.name, "html") && !is(one.name, "table");
+        let is_marker =
+            |one: &&Element<'_>| one.kind.wall && !["html", "table", "select"].iter().any(|none| is(one.name, none));
         self.elements.iter().filter(is_marker).count()
     }
 
@@ -327,6 +326,11 @@ fn is(name: &str, other: &str) -> bool {
 
 fn is_heading(name: &str) -> bool {
     matches!(name.as_bytes(), [b'h' | b'H', b'1'..=b'6'])
+}
+
+/// What no part of a table ends from inside.
+fn bounds_table(_: Kind, name: &str) -> bool {
+    is(name, "table") || is(name, "template")
 }
 
 fn is_part(name: &str) -> bool {
