@@ -86,13 +86,14 @@
 //!
 //! # Features
 //!
-//! All are on by default.
+//! All but `html-report` are on by default.
 //!
 //! | feature | what it brings |
 //! |---|---|
 //! | `encodings` | documents in UTF-16, Windows-1252 and the other encodings of one byte a character, by mark, declaration or guess |
 //! | `french` | the bundled lexicon, dictionary and counts, and [`Cleaner::french`] |
 //! | `html` | pages and fragments of HTML: text and the attributes that are prose |
+//! | `html-report` | the review page, and the decisions that come from it |
 //! | `jsonl` | articles in fields of JSON Lines records |
 //! | `patch` | [`report::Patch`]: what takes the repairs of a document back |
 //! | `serde` | `Serialize` on every type that leaves the crate, `Deserialize` on those that own their data |

@@ -3,6 +3,10 @@
 //! Law: a report holds what the judges said and the text they said it of; [`Language`] puts it into words, printing is the
 //! caller's business.
 
+#[cfg(feature = "html-report")]
+pub mod decisions;
+#[cfg(feature = "html-report")]
+pub mod html;
 #[cfg(feature = "patch")]
 mod patch;
 mod position;

@@ -28,6 +28,8 @@ pub(crate) struct Judged<'a> {
     /// The same findings, whose spans are bytes of that.
     pub(crate) shown: &'a [Finding],
     pub(crate) verdict: &'a Verdict,
+    /// All of it, with the article's own text: what people decide on.
+    pub(crate) report: &'a ArticleReport<'a>,
 }
 
 /// What names an article in reports: the file, or what the record says.
@@ -62,18 +64,20 @@ pub(crate) fn judge(
             let name = format!("{}:{number}", input.name());
             for report in cleaner.check_document(&document).articles {
                 let id = Id::Own(report.id);
-                let Report { text, findings, verdict, .. } = &report.in_text();
-                each(&Judged { id, name: &name, findings, text: text.as_bytes(), shown: findings, verdict })?;
+                let Report { text, findings, verdict, .. } = &report.clone().in_text();
+                let (text, shown) = (text.as_bytes(), findings.as_slice());
+                each(&Judged { id, name: &name, findings, text, shown, verdict, report: &report })?;
             }
         }
         return Ok(());
     }
     let Some((bytes, _)) = talk.heard(input.read()) else { return Ok(()) };
     let Some(document) = document(format, &bytes, input, &options, talk) else { return Ok(()) };
-    for ArticleReport { id, findings, verdict, .. } in &cleaner.check_document(&document).articles {
+    for report in &cleaner.check_document(&document).articles {
+        let ArticleReport { id, findings, verdict, .. } = report;
         let id = if **id == Own::None { Id::File(input.name()) } else { Id::Own(id) };
         let (text, shown) = readable(&document, findings);
-        each(&Judged { id, name: input.name(), findings, text, shown: &shown, verdict })?;
+        each(&Judged { id, name: input.name(), findings, text, shown: &shown, verdict, report })?;
     }
     Ok(())
 }

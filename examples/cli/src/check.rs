@@ -6,6 +6,7 @@ use limpide::report::Record;
 
 use crate::article::{Id, Judged, judge};
 use crate::options::{Check, ReportKind};
+use crate::page;
 use crate::people::{Detail, Tally, people};
 use crate::stop::Stop;
 use crate::talk::Talk;
@@ -13,6 +14,9 @@ use crate::words::Words;
 
 /// Checks each input; true when something was found.
 pub(crate) fn run(options: &Check, words: Words, talk: &mut Talk) -> Result<bool, Stop> {
+    if options.report == ReportKind::Html {
+        return page::run(options, words, talk);
+    }
     let cleaner = options.rules.cleaner()?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut found = false;
@@ -27,7 +31,7 @@ pub(crate) fn run(options: &Check, words: Words, talk: &mut Talk) -> Result<bool
             tally.add(judged);
             match options.report {
                 ReportKind::Text => people(judged, judged.shown, detail, words, &mut out),
-                ReportKind::Json | ReportKind::Jsonl => records.add(judged, &mut out),
+                _ => records.add(judged, &mut out),
             }
             .map_err(Stop::output)
         })?;

@@ -6,11 +6,13 @@
 use std::borrow::Cow;
 use std::io::{BufWriter, Write};
 
-use limpide::document::DocumentReport;
 use limpide::format::Format;
-use limpide::{Cleaner, Document, Error, Options};
+use limpide::report::Patch;
+use limpide::report::decisions::Decisions;
+use limpide::{Cleaner, Document, Error, Options, Rewrite};
 
 use crate::article::document;
+use crate::decisions;
 use crate::diff::Differ;
 use crate::input::{Input, InputLines};
 use crate::options::Fix;
@@ -23,6 +25,7 @@ use crate::words::Words;
 /// Repairs each input.
 pub(crate) fn run(options: &Fix, words: Words, talk: &mut Talk) -> Result<bool, Stop> {
     let cleaner = options.rules.cleaner()?;
+    let decisions = options.decisions.as_deref().map(decisions::read).transpose()?;
     let reading = options.reading.options();
     let mut out = BufWriter::new(std::io::stdout().lock());
     let inputs = options.files.inputs();
@@ -31,7 +34,8 @@ pub(crate) fn run(options: &Fix, words: Words, talk: &mut Talk) -> Result<bool, 
     }
     for input in inputs {
         let format = options.reading.format_of(&input);
-        let job = Job { options, reading: &reading, format, words, cleaner: &cleaner, input: &input };
+        let decisions = decisions.as_ref();
+        let job = Job { options, reading: &reading, format, words, cleaner: &cleaner, decisions, input: &input };
         let lines = format == Format::JsonLines && !options.patch;
         match (input.path(), lines) {
             (None, _) if options.write => {
@@ -52,7 +56,15 @@ struct Job<'a> {
     format: Format,
     words: Words,
     cleaner: &'a Cleaner,
+    decisions: Option<&'a Decisions>,
     input: &'a Input,
+}
+
+/// A document, repaired; the edits, and how many repairs they come to.
+struct Mended<'d> {
+    bytes: Cow<'d, [u8]>,
+    rewrites: Vec<Rewrite>,
+    repairs: usize,
 }
 
 /// A line, repaired; and how many repairs that took.
@@ -62,8 +74,14 @@ impl Job<'_> {
     fn whole(&self, out: &mut impl Write, talk: &mut Talk) -> Result<(), Stop> {
         let Some((bytes, container)) = talk.heard(self.input.read()) else { return Ok(()) };
         let Some(document) = document(self.format, &bytes, self.input, self.reading, talk) else { return Ok(()) };
-        let report = self.cleaner.check_document(&document);
-        let (repaired, repairs) = (report.apply(), applied(&report));
+        let mended = match self.mended(&document, self.input.name()) {
+            Ok(mended) => mended,
+            Err(error) => {
+                talk.error(error.in_file(self.input.name()));
+                return Ok(());
+            }
+        };
+        let Mended { bytes: repaired, rewrites, repairs } = mended;
         let written = self.input.path().filter(|_| self.options.write);
         if written.is_some() && !document.refused().is_empty() {
             self.say_left(talk);
@@ -71,7 +89,7 @@ impl Job<'_> {
         }
         if self.options.patch {
             // Whoever has no patch would have no way back: it goes out before the file is written.
-            let patch = report.patch()?;
+            let patch = Patch::new(&bytes, &rewrites)?;
             serde_json::to_writer(&mut *out, &patch).map_err(|error| Stop::output(error.into()))?;
             out.write_all(b"\n").and_then(|()| out.flush()).map_err(Stop::output)?;
         }
@@ -134,7 +152,7 @@ impl Job<'_> {
         mut each: impl FnMut(usize, &[u8], Repaired<'_>) -> std::io::Result<()>,
     ) -> std::io::Result<()> {
         while let Some((number, line)) = talk.heard(lines.next()).flatten() {
-            let repaired = self.repaired(line).unwrap_or_else(|error| {
+            let repaired = self.repaired(number, line).unwrap_or_else(|error| {
                 talk.error(error.in_file(self.input.name()).at_line(number));
                 (Cow::Borrowed(line), 0)
             });
@@ -143,17 +161,29 @@ impl Job<'_> {
         Ok(())
     }
 
-    fn repaired<'l>(&self, line: &'l [u8]) -> Result<Repaired<'l>, Error> {
+    fn repaired<'l>(&self, number: usize, line: &'l [u8]) -> Result<Repaired<'l>, Error> {
         let document = Document::read(self.format, line, self.reading)?;
         if let Some(error) = document.refused().first() {
             return Err(error.clone());
         }
-        let report = self.cleaner.check_document(&document);
-        let repaired = match report.apply() {
+        let Mended { bytes, repairs, .. } = self.mended(&document, &format!("{}:{number}", self.input.name()))?;
+        let repaired = match bytes {
             Cow::Borrowed(_) => Cow::Borrowed(line),
             Cow::Owned(repaired) => Cow::Owned(repaired),
         };
-        Ok((repaired, applied(&report)))
+        Ok((repaired, repairs))
+    }
+
+    /// Repairs a document: as it was decided, or else as it is judged. `place` is where people look for it.
+    fn mended<'d>(&self, document: &'d Document<'_>, place: &str) -> Result<Mended<'d>, Error> {
+        if let Some(decisions) = self.decisions {
+            let (rewrites, repairs) = decisions::rewrites(decisions, document, place)?;
+            return Ok(Mended { bytes: decisions::apply(document.bytes(), &rewrites), rewrites, repairs });
+        }
+        let report = self.cleaner.check_document(document);
+        let (bytes, repairs) = (report.apply(), report.articles.iter().map(|article| article.edits().count()).sum());
+        let rewrites = report.articles.into_iter().flat_map(|article| article.rewrites).collect();
+        Ok(Mended { bytes, rewrites, repairs })
     }
 
     fn say_left(&self, talk: &Talk) {
@@ -170,9 +200,4 @@ impl Job<'_> {
             Err(error) => talk.error(format_args!("{name}: left as it was, cannot be written: {error}")),
         }
     }
-}
-
-/// How many repairs were applied.
-fn applied(report: &DocumentReport<'_>) -> usize {
-    report.articles.iter().map(|article| article.edits().count()).sum()
 }

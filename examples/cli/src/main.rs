@@ -5,6 +5,7 @@
 
 mod article;
 mod check;
+mod decisions;
 mod diff;
 mod explain;
 mod fix;
@@ -12,6 +13,7 @@ mod input;
 mod language;
 mod options;
 mod packed;
+mod page;
 mod people;
 mod replace;
 mod stop;

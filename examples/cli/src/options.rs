@@ -61,6 +61,12 @@ pub(crate) struct Fix {
     /// is JSON: the SHA-256 of the document before and after, and each edit with the bytes removed and inserted.
     #[arg(long, conflicts_with = "diff")]
     pub(crate) patch: bool,
+    /// Carry out the decisions made on the review page (check --report html), and nothing else.
+    ///
+    /// They hold for the very text they were made on; another is refused. Give the options for reading that the page was made
+    /// with. Nothing is judged, so that the options below for judging say nothing here.
+    #[arg(long, value_name = "JSON")]
+    pub(crate) decisions: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: Reading,
     #[command(flatten)]
@@ -122,6 +128,8 @@ pub(crate) enum ReportKind {
     Jsonl,
     /// The same objects as one JSON array.
     Json,
+    /// One page to open in a browser: decide on each repair, keep the decisions for `fix --decisions`.
+    Html,
 }
 
 #[derive(Debug, Args)]

@@ -256,8 +256,8 @@ fn fields_of_a_record_are_judged_together() {
     };
     let both = fix(&["--field", "title", "--field", "/content/0/body"]);
     assert_eq!((both.code, both.out), (0, line("Pour le moment, rien ne bouge", REPAIRED)), "{}", both.talk);
-    let html = fix(&["--field", "title:html"]);
-    assert!(html.code == 2 && html.talk.contains("leave “:html” out"), "{}", html.talk);
+    let xml = fix(&["--field", "title:xml"]);
+    assert!(xml.code == 2 && xml.talk.contains("leave “:xml” out"), "{}", xml.talk);
 }
 
 #[test]

@@ -235,7 +235,7 @@ struct Upper([Option<char>; 128]);
 impl Upper {
     fn of(table: &'static Table) -> Self {
         let mut upper = [None; 128];
-        for (slot, byte) in upper.iter_mut().zip(0x80_u8..) {
+        for (slot, byte) in upper.iter_mut().zip(0x80_u8..=0xff) {
             let text = table.decode_without_bom_handling_and_without_replacement(std::slice::from_ref(&byte));
             // Control characters stand where the encoding has none.
             *slot = text.and_then(|text| text.chars().next()).filter(|character| !character.is_control());
