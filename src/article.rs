@@ -80,7 +80,8 @@ enum Where<'l> {
 
 impl<'t, 'l> Article<'t, 'l> {
     pub(crate) fn new(text: &'t str, memory: &'l Memory, rare: &'l mut Rare) -> Self {
-        let mut marks = Vec::new();
+        // As many as French has, or nearly.
+        let mut marks = Vec::with_capacity(text.len() / 5);
         let mut gap = Gap::Paragraph;
         for token in tokens(text) {
             if token.kind == TokenKind::Space {

@@ -217,7 +217,7 @@ impl Contexts {
             at += passed;
             at = if at >= len { at - len } else { at };
             if stops == 0 {
-                at = pass(prints, at, len, key as u16);
+                at = pass(prints, at, len, print);
                 continue;
             }
             match codes.get(at) {
@@ -357,17 +357,15 @@ fn home(key: u64, len: usize) -> usize {
 }
 
 /// The first of the slots from `at` on, by strides, that has an empty one or that fingerprint near behind it.
-fn pass(prints: &[u8], mut at: usize, len: usize, print: u16) -> usize {
+fn pass(prints: &[u8], mut at: usize, len: usize, print: u64) -> usize {
     for _ in 0..len / STRIDE {
-        let Some(stride) = prints.get(PRINT * at..).and_then(|rest| rest.first_chunk::<{ PRINT * STRIDE }>()) else {
-            break;
-        };
-        let (pairs, _) = stride.as_chunks::<PRINT>();
-        let stops = pairs.iter().fold(false, |stops, pair| {
-            let found = u16::from_le_bytes(*pair);
-            stops | (found == print) | (found == 0)
+        let stride = prints.get(PRINT * at..).and_then(|rest| rest.first_chunk::<{ PRINT * STRIDE }>());
+        let Some((fours, _)) = stride.map(|stride| stride.as_chunks()) else { break };
+        let stops = fours.iter().fold(0, |stops, four| {
+            let four = u64::from_le_bytes(*four);
+            stops | zeros(four ^ print) | zeros(four)
         });
-        if stops {
+        if stops != 0 {
             break;
         }
         at += STRIDE;
