@@ -70,9 +70,11 @@ pub(crate) struct Judged<'a> {
 
 impl Judged<'_> {
     /// The confidence it takes to repair this place, where `usual` is enough at one that is surely damaged: to change a
-    /// genuine word spoils good French, to mend a damaged one wrongly leaves it as it was.
+    /// genuine word spoils good French, to mend a damaged one wrongly leaves it as it was. Where French does not know the
+    /// word, a doubt counts half.
     pub(crate) fn asks(&self, usual: f32) -> f32 {
-        usual + (1.0 - self.damage).max(0.0)
+        let doubt = (1.0 - self.damage).max(0.0);
+        usual + if self.french { doubt } else { 0.5 * doubt }
     }
 }
 

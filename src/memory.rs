@@ -23,6 +23,9 @@ const PLACES: usize = 4;
 /// How much rarer than a word never seen a phrase of one word more is.
 const FURTHER_WORD: f32 = 0.1;
 
+/// What is known of each original of a dictionary, looked up when first asked for.
+type Room = Box<[OnceLock<Box<Form>>]>;
+
 /// The compiled data, and what was looked up in it.
 #[derive(Debug)]
 pub(crate) struct Memory {
@@ -31,7 +34,7 @@ pub(crate) struct Memory {
     pub(crate) dictionaries: Vec<Dictionary>,
     words: Box<[OnceLock<Box<Known>>]>,
     /// Of each dictionary, its originals: as the bundled tiers know them, and as users do.
-    originals: Vec<[Box<[OnceLock<Box<Form>>]>; 2]>,
+    originals: Vec<[Room; 2]>,
     /// Of each dictionary, its intruders.
     intruders: Vec<Box<[OnceLock<Box<Intruder>>]>>,
     /// The end of a paragraph.

@@ -41,9 +41,10 @@ fn worded(article: &Article<'_, '_>, candidate: &Candidate, original: &str) -> (
     }
 }
 
-/// True when the mark at `at` begins a sentence beyond doubt, so that an engine that loses capitals has lost one there.
+/// True when the mark at `at` begins a sentence beyond doubt, so that an engine that loses capitals has lost one there. That a
+/// paragraph begins is not enough: code, or bytes that are no text, may end one within a sentence.
 fn begins(article: &Article<'_, '_>, at: usize) -> bool {
-    let Some(dot) = at.checked_sub(1).filter(|_| article.before(at).is_some()) else { return true };
+    let Some(dot) = at.checked_sub(1) else { return true };
     let ends = |mark: &Mark<'_>| matches!(mark.text(), "." | "!" | "?") && mark.gap == Gap::None;
     // What is shorter may be an abbreviation: *M.*, *av.*
     let word = |mark: &Mark<'_>| mark.is_word() && mark.text().len() > 3;

@@ -1,6 +1,7 @@
 //! Streams of records, endless texts and documents: what comes out does not depend on how the bytes were cut, and what is
 //! held in memory does not grow.
 
+#![allow(clippy::unwrap_used)]
 #![cfg(all(feature = "french", feature = "html", feature = "jsonl"))]
 
 mod support;

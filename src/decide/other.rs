@@ -10,7 +10,7 @@ use crate::evidence::neighbours::{Classes, Company, Own, fit};
 use crate::finding::EvidenceKind;
 
 /// How likely an intruder of each engine hides an original that is not listed, against one that is.
-pub(super) const UNLISTED: [f32; 2] = [0.01, 0.08];
+pub(super) const UNLISTED: [f32; 2] = [0.004, 0.08];
 /// Nouns, as classes of words: masculine and feminine, singular and plural; they make this share of what is not listed.
 const NOUNS: [u64; 4] = [1, 2, 4, 8];
 const ANY_NOUN: f32 = 0.3;

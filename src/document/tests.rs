@@ -77,7 +77,7 @@ fn text_parts_on_a_layer_are_one_article() {
 
 #[test]
 fn what_the_document_cannot_take_is_reported_and_not_applied() {
-    let bytes = b"Sur les lignes de entrance, le entrance garde ses applied \xff sciences et ses applied sciences.";
+    let bytes = b"D\xc3\xa9j\xc3\xa0, sur les lignes de entrance, le entrance garde ses applied \xff sciences et ses applied sciences.";
     let document = over(Document::read(Format::Text, bytes, &Options::default()).unwrap());
     let report = Cleaner::french().check_document(&document);
     let article = &report.articles[0];
@@ -85,6 +85,7 @@ fn what_the_document_cannot_take_is_reported_and_not_applied() {
     let applied: Vec<_> = article.findings.iter().map(|finding| (finding.found.as_str(), finding.applied)).collect();
     let sciences = "applied sciences";
     assert_eq!(applied, [("entrance", true), ("entrance", true), (sciences, false), (sciences, true)]);
-    let wanted = b"Sur les lignes de front, le front garde ses applied \xff sciences et ses technologies.";
+    let wanted =
+        b"D\xc3\xa9j\xc3\xa0, sur les lignes de front, le front garde ses applied \xff sciences et ses technologies.";
     assert_eq!(String::from_utf8_lossy(&report.apply()), String::from_utf8_lossy(wanted));
 }

@@ -26,7 +26,7 @@ const NEAR_FUNCTION: f32 = 4.0;
 const NEAR_UNKNOWN: f32 = 1.5;
 /// An unknown word right beside an intruder, or another intruder: both may be words of one phrase that is not listed.
 const BESIDE_UNKNOWN: f32 = 4.0;
-const BESIDE_INTRUDER: f32 = 2.4;
+const BESIDE_INTRUDER: f32 = 1.2;
 /// A capital where the sentence does not begin, beyond what the word's own use as a name says.
 const CAPITAL: f32 = 1.5;
 /// A capital at the head of a sentence or line, where a name may stand too.
