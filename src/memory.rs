@@ -16,15 +16,15 @@ use crate::lexicon::Lexicon;
 
 pub(crate) use word::Known;
 
-/// How many words are kept: those that make nine tenths of what is read, in six megabytes at the most.
+/// How many words are kept: a few megabytes when every place is taken.
 const WORDS: usize = 32_768;
 /// How many places of the table a word may have.
 const PLACES: usize = 4;
 /// How much rarer than a word never seen a phrase of one word more is.
 const FURTHER_WORD: f32 = 0.1;
 
-/// What is known of each original of a dictionary, looked up when first asked for.
-type Room = Box<[OnceLock<Box<Form>>]>;
+/// A place for each thing that may be remembered.
+type Slots<T> = Box<[OnceLock<Box<T>>]>;
 
 /// The compiled data, and what was looked up in it.
 #[derive(Debug)]
@@ -32,11 +32,11 @@ pub(crate) struct Memory {
     pub(crate) lexicon: Lexicon,
     pub(crate) contexts: Contexts,
     pub(crate) dictionaries: Vec<Dictionary>,
-    words: Box<[OnceLock<Box<Known>>]>,
+    words: Slots<Known>,
     /// Of each dictionary, its originals: as the bundled tiers know them, and as users do.
-    originals: Vec<[Room; 2]>,
+    originals: Vec<[Slots<Form>; 2]>,
     /// Of each dictionary, its intruders.
-    intruders: Vec<Box<[OnceLock<Box<Intruder>>]>>,
+    intruders: Vec<Slots<Intruder>>,
     /// The end of a paragraph.
     edge: Companion,
 }
@@ -155,6 +155,6 @@ pub(crate) struct Found {
     pub(crate) head: Head,
 }
 
-fn empty<T>(len: usize) -> Box<[OnceLock<T>]> {
+fn empty<T>(len: usize) -> Slots<T> {
     (0..len).map(|_| OnceLock::new()).collect()
 }
