@@ -53,11 +53,6 @@ fn open(bytes: &[u8]) -> Document<'_> {
     Document::read(Format::Xml, bytes, &Options::default()).unwrap()
 }
 
-fn fixed(text: &str) -> String {
-    let document = open(text.as_bytes());
-    String::from_utf8(french().check_document(&document).apply().into_owned()).unwrap()
-}
-
 #[test]
 fn every_case_comes_out_as_it_should() {
     let cases = cases();
