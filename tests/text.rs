@@ -41,7 +41,7 @@ fn lines_stay_as_many_as_they_were() {
         ("une imaginative\nand prescient commune", "une vision\ncommune"),
         ("une imaginative and\nprescient commune", "une vision\ncommune"),
         // Nothing else stands on either line.
-        ("applied\nsciences", "technologies"),
+        ("applied\nsciences", "Technologies"),
         ("applied\n\nsciences", "applied\n\nsciences"),
     ] {
         let text = format!("{SURE}{input}");
