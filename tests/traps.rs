@@ -381,3 +381,15 @@ const ACCENTS_2: &str = "La presidente du comite a ouvert la seance a dix heures
     decharge. L’{affect|impact} sur la circulation a ete etudie par des {consultants|experts} independants ; leur {half|part} du travail est achevee. Un \
     resume sera publie sur le {website|site} de la mairie, avec une {picture|image} du futur batiment. La {inhabitants|population} du quartier est invitee a \
     donner son avis avant fevrier. L’{data|information} a ete affichee dans les commerces et a l’entree de la mairie.";
+
+#[test]
+fn a_menu_in_english_before_a_french_article_hides_nothing() {
+    let menu =
+        "Home\n\nAbout us and our team\n\nContact the newsroom of the day\n\nRead the latest stories of the week\n\n";
+    let article = "Les soldats tiennent les lignes de entrance et le entrance ukrainien résiste depuis le printemps. \
+                   Une paix sturdy reste loin, et les habitants attendent dans les abris que le canon se taise.";
+    let page = format!("{}{article}", menu.repeat(20));
+    let report = french().check(&page);
+    let repaired: Vec<_> = report.edits().map(|edit| edit.text).collect();
+    assert_eq!(repaired, ["front", "front", "durable"]);
+}
