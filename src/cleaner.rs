@@ -1,4 +1,8 @@
 //! The cleaner: one configuration, three doors, and the whole pipeline in one function.
+//!
+//! Law: what comes out is judged again until nothing more is to repair, so that cleaning twice is cleaning once; whichever
+//! the door, the same text gets the same findings. Rejected: a judge behind each door, for three would drift apart; and
+//! stages that a caller puts together, who would have to know which of them need which.
 
 mod finding;
 
@@ -85,7 +89,8 @@ impl Cleaner {
         Report::new(text, findings, verdict)
     }
 
-    /// A stream that takes one article in pieces, bytes as they come, and writes it repaired to `sink` when it is finished.
+    /// A stream that takes bytes as they come and writes them repaired to `sink`: a text, unless [`Stream::format`] says
+    /// otherwise.
     pub fn stream<W: Write>(&self, sink: W) -> Stream<W> {
         Stream::new(self.clone(), sink)
     }
@@ -192,8 +197,8 @@ impl Default for CleanerBuilder {
 
 impl CleanerBuilder {
     /// The usual confidence from which a repair is applied at a place that is surely damaged; what the place lacks in
-    /// sureness of damage is asked of the confidence on top (half of it where French does not know the word). `benches/quality/calibration.txt` tells how far confidence can
-    /// be taken at its word.
+    /// sureness of damage is asked of the confidence on top (half of it where French does not know the word).
+    /// `benches/quality/calibration.txt` tells how far confidence can be taken at its word.
     pub const APPLY_FROM: f32 = 0.3;
     /// The usual sureness of damage from which a place is spoken of.
     pub const HINT_FROM: f32 = 0.3;

@@ -1,7 +1,7 @@
 //! The third door: articles that arrive in pieces.
 //!
 //! Law: what comes out, and what is said of it, does not depend on how the bytes were cut; and what is held in memory does
-//! not grow with the stream. Text is judged article by article, a text that never ends part by part; records as soon as
+//! not grow with the stream. A text is judged when it has come whole, one that never ends part by part; records as soon as
 //! their line has ended; a document of any other format when it has come whole. What is larger than the
 //! [cap](Stream::cap) passes through untouched, and the summary says where. Bytes that are no UTF-8 pass through and are
 //! reported. Rejected: to fail on a record that is too large, for which a week's archive would stop in the middle.
@@ -153,7 +153,7 @@ impl<W: Write> Stream<W> {
             rest = behind;
         }
         let left = rest.len();
-        if self.format != Format::Text && left > self.cap {
+        if !self.by_parts() && left > self.cap {
             self.passing = true;
             self.give_up(rest)?;
             gathered.clear();
@@ -168,22 +168,27 @@ impl<W: Write> Stream<W> {
     /// Where the first article in `bytes` ends that can be judged before more bytes come.
     fn next(&mut self, bytes: &[u8]) -> Option<usize> {
         match self.format {
-            Format::Text => bytes.get(..ARTICLE).filter(|_| bytes.len() > ARTICLE).map(cut),
+            Format::Text if self.by_parts() => bytes.get(..ARTICLE).filter(|_| bytes.len() > ARTICLE).map(cut),
             #[cfg(feature = "jsonl")]
             Format::JsonLines => {
                 let searched = std::mem::take(&mut self.searched);
                 let end = bytes.get(searched..)?.iter().position(|byte| *byte == b'\n')?;
                 Some(searched + end + 1)
             }
-            #[allow(unreachable_patterns)] // Which formats there are, the features say.
             _ => None,
         }
+    }
+
+    /// True for text that may be cut between bytes. In UTF-16, where a character is two or four, it is held to the cap.
+    fn by_parts(&self) -> bool {
+        let wide = |name: &String| name.trim().to_ascii_lowercase().starts_with("utf-16");
+        self.format == Format::Text && !self.options.encoding.as_ref().is_some_and(wide)
     }
 
     /// Judges bytes that are an article, a record or a document, and writes them.
     fn judge(&mut self, bytes: &[u8]) -> Result<(), Error> {
         self.records += 1;
-        if self.format != Format::Text && bytes.len() > self.cap {
+        if !self.by_parts() && bytes.len() > self.cap {
             return self.give_up(bytes);
         }
         let start = self.summary.bytes;

@@ -291,3 +291,11 @@ proptest! {
         obeys(Format::Text, &bytes, given);
     }
 }
+
+#[cfg(feature = "markdown")]
+#[test]
+fn markdown_that_speaks_of_a_declaration_makes_none() {
+    let text = b"Dans la page, `<meta charset=koi8-r>` est de trop : l'\xe9t\xe9 s'y lit mal.";
+    let document = Document::read(Format::Markdown, text, &Options::default()).unwrap();
+    assert_eq!((&*document.encoding().name, document.encoding().known), ("windows-1252", Known::Guessed));
+}

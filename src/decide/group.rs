@@ -1,7 +1,8 @@
 //! All places of one intruder, judged together.
 //!
 //! Law: an engine that replaces a word by an intruder does so throughout the article, so the places share one original,
-//! unless one of them fits another original far better; whether each of them is damaged at all is its own question, for *place* may be an intruder here and French there.
+//! unless one of them fits another original far better; whether each of them is damaged at all is its own question, for
+//! *place* may be an intruder here and French there.
 
 use crate::article::Article;
 use crate::decide::channel::{Engines, PerEngine, Survivors};

@@ -28,8 +28,8 @@ pub struct ArticleReport<'d> {
     pub id: &'d Id<'d>,
     /// The prose that was judged.
     pub text: &'d str,
-    /// The findings, in order of their places in the document. Spans are bytes of the document, from the first to the last that the finding
-    /// stands on, with the markup between them; `found` is text, without it.
+    /// The findings, in order of their places in the document. Spans are bytes of the document, from the first to the last
+    /// that the finding stands on, with the markup between them; `found` is text, without it.
     pub findings: Vec<Finding>,
     /// Where each finding stands in `text`.
     pub places: Vec<Span>,

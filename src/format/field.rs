@@ -75,13 +75,13 @@ impl FromStr for Field {
     }
 }
 
-/// The format that a field may hold by this name; `None` where it is no name of a format.
+/// The format that a field may hold by this name; `None` where it is no name of a format, an error where it cannot be read.
 pub(super) fn inner(name: &str) -> Option<Result<Format, Error>> {
     match name {
         "text" => Some(Ok(Format::Text)),
-        "html" => Some(Ok(Format::Html)),
-        "md" | "markdown" => Some(Ok(Format::Markdown)),
-        "xml" => Some(Err(Error::new(
+        "html" if cfg!(feature = "html") => Some(Ok(Format::Html)),
+        "md" | "markdown" if cfg!(feature = "markdown") => Some(Ok(Format::Markdown)),
+        "html" | "md" | "markdown" | "xml" => Some(Err(Error::new(
             ErrorKind::Input,
             format!(
                 "fields that hold {name} cannot be read yet; leave “:{name}” out to have the field read as plain text"

@@ -68,7 +68,7 @@ impl Format {
 
     /// True for formats whose files can name the encoding that they are written in.
     pub(crate) fn declares(self) -> bool {
-        self != Self::Text
+        matches!(self, Self::Html | Self::Xml)
     }
 }
 

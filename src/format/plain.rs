@@ -4,7 +4,7 @@
 //! alike. Rejected: to cut where a buffer happens to be full, and to let an article grow without bound: what is decided
 //! jointly has to be in memory.
 
-/// The most bytes that are judged together. Sixty times a long article of a newspaper.
+/// The most bytes that are judged together. A long article of a newspaper has some ten thousand.
 pub(crate) const ARTICLE: usize = 256 * 1024;
 
 /// Where to cut a text that goes on behind `start`: at the last end of a paragraph in it, else of a line, else at the last
