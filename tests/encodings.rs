@@ -3,6 +3,8 @@
 #![cfg(all(feature = "encodings", feature = "french", feature = "jsonl"))]
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
+#[path = "support/folder.rs"]
+mod folder;
 mod support;
 
 use std::fs;
@@ -15,6 +17,7 @@ use limpide::{Cleaner, Document, Options, Span};
 use proptest::prelude::*;
 use serde::Deserialize;
 
+use folder::{Case, Place, places};
 use support::{Chance, french};
 
 fn folder(name: &str) -> PathBuf {
@@ -31,63 +34,31 @@ struct Expected {
     findings: Vec<Place>,
 }
 
-#[derive(Debug, Deserialize, PartialEq)]
-struct Place {
-    start: usize,
-    end: usize,
-    found: String,
-    repair: String,
-    applied: bool,
-}
-
 fn options(given: Option<&str>) -> Options {
     given.iter().fold(Options::default(), |options, name| options.encoding(*name))
 }
 
-fn places(document: &Document<'_>) -> Vec<Place> {
-    let report = french().check_document(document);
-    let findings = report.articles.iter().flat_map(|article| &article.findings);
-    let place = |finding: &limpide::Finding| Place {
-        start: finding.span.start,
-        end: finding.span.end,
-        found: finding.found.clone(),
-        repair: finding.repairs[0].text.clone(),
-        applied: finding.applied,
-    };
-    findings.map(place).collect()
-}
-
-/// A document of the folder, with what is expected of it.
-struct Case {
-    name: String,
-    format: Format,
-    input: Vec<u8>,
-    output: Vec<u8>,
-    expected: Expected,
-}
-
-fn cases() -> Vec<Case> {
-    let mut cases = Vec::new();
-    for entry in fs::read_dir(folder("encodings")).unwrap() {
-        let path = entry.unwrap().path();
-        let Some(name) = path.to_str().unwrap().strip_suffix(".findings.json") else { continue };
-        let expected = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
-        let kind = if Path::new(&format!("{name}.txt")).exists() { "txt" } else { "jsonl" };
-        let read = |part: &str| fs::read(format!("{name}{part}.{kind}")).unwrap();
-        let (input, output) = (read(""), read(".expected"));
-        cases.push(Case { name: name.into(), format: Format::of_name(&format!(".{kind}")), input, output, expected });
-    }
+/// The documents of the folder, with what is expected of them.
+fn cases() -> Vec<(Case, Expected)> {
+    let cases = folder::cases("encodings");
     assert!(cases.len() >= 12);
+    let expected = |case: &Case| serde_json::from_slice(&case.findings).unwrap();
     cases
+        .into_iter()
+        .map(|case| {
+            let said = expected(&case);
+            (case, said)
+        })
+        .collect()
 }
 
 #[test]
 fn every_case_comes_out_as_it_should() {
-    for Case { name, format, input, output, expected } in cases() {
-        let document = Document::read(format, &input, &options(expected.given.as_deref())).unwrap();
+    for (Case { name, input, expected: output, .. }, expected) in cases() {
+        let document = Document::read(Format::of_name(&name), &input, &options(expected.given.as_deref())).unwrap();
         assert_eq!(document.encoding().name, expected.encoding, "{name}");
         assert_eq!(document.encoding().known, expected.known, "{name}");
-        assert_eq!(places(&document), expected.findings, "{name}");
+        assert_eq!(places(&document, french()), expected.findings, "{name}");
         assert_eq!(*french().check_document(&document).apply(), *output, "{name}");
     }
 }
@@ -99,7 +70,7 @@ fn the_same_article_is_repaired_alike_in_every_encoding() {
     let words = |places: Vec<Place>| -> Vec<_> {
         places.into_iter().map(|place| (place.found, place.repair, place.applied)).collect()
     };
-    let wanted = words(places(&Document::read(Format::Text, text.as_bytes(), &Options::default()).unwrap()));
+    let wanted = words(places(&Document::read(Format::Text, text.as_bytes(), &Options::default()).unwrap(), french()));
     assert!(wanted.len() >= 13);
     let wide = |text: &str, to: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(to).collect::<Vec<u8>>();
     let one = |table: &'static encoding_rs::Encoding, text: &str| {
@@ -117,7 +88,7 @@ fn the_same_article_is_repaired_alike_in_every_encoding() {
     };
     for ((given, bytes), (_, output)) in render(&text).into_iter().zip(render(&repaired)) {
         let document = Document::read(Format::Text, &bytes, &options(given)).unwrap();
-        assert_eq!(words(places(&document)), wanted, "{given:?}");
+        assert_eq!(words(places(&document, french())), wanted, "{given:?}");
         assert!(*french().check_document(&document).apply() == *output, "{given:?}");
     }
 }
@@ -262,10 +233,10 @@ const NAMES: [Option<&str>; 7] = [
 fn mutations(seed: u64, time: Duration) -> usize {
     let (cases, mut chance, began, mut runs) = (cases(), Chance(seed), Instant::now(), 0);
     while began.elapsed() < time {
-        let Case { format, input, expected, .. } = &cases[chance.below(cases.len())];
+        let (Case { name, input, .. }, expected) = &cases[chance.below(cases.len())];
         let bytes = mutated(input, &mut chance);
         let given = if chance.below(3) == 0 { NAMES[chance.below(7)] } else { expected.given.as_deref() };
-        obeys(*format, &bytes, given);
+        obeys(Format::of_name(name), &bytes, given);
         runs += 1;
     }
     runs

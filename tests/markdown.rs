@@ -142,7 +142,7 @@ fn sound(line: &str) -> bool {
 
 #[test]
 fn newsroom_documents_come_out_right() {
-    let cases = cases("markdown", "md");
+    let cases = cases("markdown");
     assert!(cases.len() >= 12);
     for case in &cases {
         case.holds(Format::Markdown, french());
@@ -371,7 +371,7 @@ fn markdownish() -> impl Strategy<Value = String> {
 /// A case with some bytes changed, dropped, doubled or moved.
 fn mutated(chance: &mut Chance) -> String {
     static CASES: OnceLock<Vec<Vec<u8>>> = OnceLock::new();
-    let cases = CASES.get_or_init(|| cases("markdown", "md").into_iter().map(|case| case.input).collect());
+    let cases = CASES.get_or_init(|| cases("markdown").into_iter().map(|case| case.input).collect());
     let mut text: Vec<char> = String::from_utf8_lossy(&cases[chance.below(cases.len())]).chars().collect();
     for _ in 0..1 + chance.below(8) {
         let at = chance.below(text.len());

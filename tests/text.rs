@@ -15,7 +15,7 @@ use support::french;
 
 #[test]
 fn newsroom_texts_come_out_right() {
-    let cases = cases("text", "txt");
+    let cases = cases("text");
     assert!(cases.len() >= 12);
     for case in &cases {
         case.holds(Format::Text, french());

@@ -6,47 +6,26 @@
 #![cfg(all(feature = "french", feature = "xml"))]
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
+#[path = "support/folder.rs"]
+mod folder;
 mod support;
-
-use std::borrow::Cow;
 
 use limpide::document::Id;
 use limpide::format::{Field, Format};
 use limpide::{Document, Edit, Options, Span};
-use serde_json::{Value, json};
 
+use folder::Case;
 use support::{french, path, read};
-
-/// A case: its name, what it is, what must become of it.
-struct Case {
-    name: String,
-    input: Vec<u8>,
-    expected: Vec<u8>,
-    findings: Value,
-}
 
 fn reads_html() -> bool {
     "body:html".parse::<Field>().is_ok()
 }
 
+/// The cases that can be read.
 fn cases() -> Vec<Case> {
-    let folder = std::fs::read_dir(path("tests/cases/xml")).unwrap();
-    let names = folder.map(|file| file.unwrap().file_name().into_string().unwrap());
-    let mut names: Vec<String> =
-        names.filter(|name| name.contains('.') && !name.contains(".expected.") && !name.ends_with(".json")).collect();
-    names.retain(|name| reads_html() || !name.contains("-html"));
-    names.sort();
-    let bytes = |name: &str| std::fs::read(path("tests/cases/xml").join(name)).unwrap();
-    let case = |name: String| {
-        let (stem, extension) = name.rsplit_once('.').unwrap();
-        Case {
-            input: bytes(&name),
-            expected: bytes(&format!("{stem}.expected.{extension}")),
-            findings: serde_json::from_slice(&bytes(&format!("{stem}.findings.json"))).unwrap(),
-            name,
-        }
-    };
-    names.into_iter().map(case).collect()
+    let mut cases = folder::cases("xml");
+    cases.retain(|case| reads_html() || !case.name.contains("-html"));
+    cases
 }
 
 fn open(bytes: &[u8]) -> Document<'_> {
@@ -57,31 +36,7 @@ fn open(bytes: &[u8]) -> Document<'_> {
 fn every_case_comes_out_as_it_should() {
     let cases = cases();
     assert!(cases.len() >= 17);
-    for Case { name, input, expected, findings } in cases {
-        assert_eq!(Format::of_name(&name), Format::Xml);
-        let document = open(&input);
-        let report = french().check_document(&document);
-        let output = report.apply();
-        similar(&name, &String::from_utf8_lossy(&output), &String::from_utf8_lossy(&expected));
-        assert_eq!(matches!(output, Cow::Borrowed(_)), input == expected, "{name}");
-        let found = report.articles.iter().flat_map(|article| &article.findings).map(|finding| {
-            let repair = finding.repairs.first().map(|repair| repair.text.clone());
-            json!({ "found": finding.found, "repair": repair, "applied": finding.applied,
-                "start": finding.span.start, "end": finding.span.end })
-        });
-        assert_eq!(Value::Array(found.collect()), findings, "{name}");
-        // Law 5: what was repaired is not touched again.
-        let again = open(&output);
-        assert_eq!(french().check_document(&again).rewrites().count(), 0, "{name}");
-    }
-}
-
-/// Says the first line that differs.
-fn similar(name: &str, output: &str, expected: &str) {
-    for (line, (output, expected)) in (1..).zip(output.lines().zip(expected.lines())) {
-        assert_eq!(output, expected, "{name}:{line}");
-    }
-    assert_eq!(output, expected, "{name}");
+    cases.iter().for_each(|case| case.holds(Format::Xml, french()));
 }
 
 #[test]

@@ -4,6 +4,7 @@ use limpide::format::Format;
 use limpide::{Cleaner, Document, Options, Span};
 use proptest::prelude::*;
 
+use super::folder::{Case, cases};
 use super::oracle;
 use super::support::{french, sentences};
 use super::{open, reckless};
@@ -221,7 +222,7 @@ proptest! {
 
 #[test]
 fn pages_are_read_alike() {
-    for (name, bytes) in super::pages() {
+    for Case { name, input: bytes, .. } in cases("html") {
         // The other parser does not know that a page in XML may close any element at once.
         if !name.ends_with(".xhtml") {
             let html = String::from_utf8(bytes).unwrap();

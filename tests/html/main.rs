@@ -4,6 +4,8 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 mod cases;
+#[path = "../support/folder.rs"]
+mod folder;
 mod hostile;
 mod laws;
 mod mutations;
@@ -32,18 +34,4 @@ fn prose_of(html: &str) -> String {
     let document = open(html.as_bytes());
     let article = document.articles().next().unwrap();
     article.text().replace("\n\n", "|")
-}
-
-/// The pages of `tests/cases/html`, by name.
-fn pages() -> Vec<(String, Vec<u8>)> {
-    let folder = std::fs::read_dir(support::path("tests/cases/html")).unwrap();
-    let names = folder.map(|file| file.unwrap().file_name().into_string().unwrap());
-    let mut names: Vec<String> =
-        names.filter(|name| !name.contains(".expected.") && !name.ends_with(".json")).collect();
-    names.sort();
-    names.into_iter().map(|name| (name.clone(), bytes_of(&name))).collect()
-}
-
-fn bytes_of(name: &str) -> Vec<u8> {
-    std::fs::read(support::path("tests/cases/html").join(name)).unwrap()
 }

@@ -2,9 +2,10 @@
 
 use std::time::{Duration, Instant};
 
+use super::folder::cases;
 use super::laws::obeys;
 use super::support::{Chance, french};
-use super::{open, oracle, pages, reckless};
+use super::{open, oracle, reckless};
 
 /// Inputs that broke a law once.
 const FOUND: [&str; 4] = [
@@ -67,7 +68,7 @@ fn mutated(seeds: &[Vec<u8>], chance: &mut Chance) -> Vec<u8> {
 }
 
 fn mutate_for(time: Duration, seed: u64) -> usize {
-    let seeds: Vec<Vec<u8>> = pages().into_iter().map(|(_, bytes)| bytes).collect();
+    let seeds: Vec<Vec<u8>> = cases("html").into_iter().map(|case| case.input).collect();
     let (mut chance, began, mut count) = (Chance(seed), Instant::now(), 0);
     while began.elapsed() < time {
         let bytes = mutated(&seeds, &mut chance);
