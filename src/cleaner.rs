@@ -24,7 +24,7 @@ use crate::lexicon::Lexicon;
 use crate::matcher::candidates;
 use crate::memory::Memory;
 use crate::report::Report;
-use crate::scan::suspicious;
+use crate::scan::Scan;
 use crate::span::Span;
 use crate::stream::Stream;
 use crate::verdict::Verdict;
@@ -37,6 +37,7 @@ pub struct Cleaner {
 
 #[derive(Debug)]
 struct Inner {
+    scan: Scan,
     memory: Memory,
     allowed: BTreeSet<String>,
     apply: f32,
@@ -52,6 +53,7 @@ impl Cleaner {
         // The bundled data opens, as the tests prove; were it damaged, a cleaner that finds nothing does no harm.
         Self::builder().build().unwrap_or_else(|_| Self {
             inner: Arc::new(Inner {
+                scan: Scan::new(&[]),
                 memory: Memory::new(Lexicon::empty(), Contexts::empty(), Vec::new()),
                 allowed: BTreeSet::new(),
                 apply: CleanerBuilder::APPLY_FROM,
@@ -145,10 +147,10 @@ impl Cleaner {
     /// The pipeline: text to findings. What comes out of the `first` time is no longer asked its language, which is known by
     /// then, and what is found there is spoken of only where something is repaired anew.
     fn judge_once(&self, text: &str, first: bool, rare: &mut Rare) -> (Vec<Finding>, Verdict) {
-        let Inner { memory, prior, .. } = &*self.inner;
+        let Inner { scan, memory, prior, .. } = &*self.inner;
         let Memory { dictionaries, .. } = memory;
         let expected = *prior > 0.0;
-        if !expected && !suspicious(text, dictionaries) {
+        if !expected && !scan.suspects(text, dictionaries) {
             return Default::default();
         }
         if first && !may_be_french(text) {
@@ -268,6 +270,7 @@ impl CleanerBuilder {
         dictionaries.extend(bundled.filter(|_| self.bundled));
         Ok(Cleaner {
             inner: Arc::new(Inner {
+                scan: Scan::new(&dictionaries),
                 memory: Memory::new(lexicon, contexts, dictionaries),
                 allowed: self.allowed,
                 apply: self.apply,

@@ -342,13 +342,13 @@ fn a_damaged_dictionary_is_refused_or_harmless() {
         let found = "applied sciences".chars().all(|letter| walk.follow(letter));
         let choices = walk.intruder().filter(|_| found).map(|intruder| dictionary.choices(intruder));
         let originals = choices.into_iter().flatten().map(|choice| dictionary.original(choice.original).to_string());
-        let _ = (dictionary.anchor("applied"), dictionary.may_anchor(7), dictionary.find_original("front"));
+        let _ = (dictionary.anchor("applied"), dictionary.find_original("front"));
         originals.collect::<Vec<_>>()
     };
     assert_eq!(look(&open(&bytes).unwrap()), ["technologies"]);
     let mut refused = 0;
     // The filter at the end is bits alone; all that has a form stands before it.
-    for at in (0..bytes.len() - 64 * 1024).chain([bytes.len() - 1]) {
+    for at in (0..bytes.len() - 32 * 1024).chain([bytes.len() - 1]) {
         let mut damaged = bytes.clone();
         damaged[at] ^= 0x55;
         match open(&damaged) {

@@ -1,7 +1,8 @@
 //! An original that contends for the places of an intruder, and what is known of it before any place is looked at.
 
 use crate::decide::Bench;
-use crate::decide::channel::{Engines, PerEngine, Survivors, hits, puts};
+use crate::decide::channel::{Engines, Survivors};
+use crate::dictionary::engine::{PerEngine, hits, puts};
 use crate::dictionary::{Choice, Head, Place, Tier};
 use crate::evidence::Form;
 

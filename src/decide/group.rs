@@ -5,11 +5,12 @@
 //! *place* may be an intruder here and French there.
 
 use crate::article::Article;
-use crate::decide::channel::{Engines, PerEngine, Survivors};
+use crate::decide::channel::{Engines, Survivors};
 use crate::decide::contender::{Contender, claim};
 use crate::decide::other::{Other, UNLISTED};
 use crate::decide::place::{Place, divide};
 use crate::decide::{Bench, Scene};
+use crate::dictionary::engine::PerEngine;
 use crate::dictionary::{Head, IntruderId, Place as Where, Tier};
 use crate::evidence::Form;
 use crate::evidence::neighbours::Companion;

@@ -2,26 +2,18 @@
 //!
 //! Law: the same source gives the same bytes, in whatever order its files were read.
 //! Bundled and user dictionaries go through this one function; the bundled one is only done beforehand.
-//!
-//! Each intruder is anchored on the word of it that clean French uses least: the scan looks for anchors alone, so their
-//! rarity decides how fast a clean article is passed. An intruder whose every word is common French has no anchor
-//! and is looked for only where something else was found.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use fst::MapBuilder;
 
 use crate::compiled::join;
+use crate::dictionary::anchor::{self, Hidden};
 use crate::dictionary::entry::Source;
-use crate::dictionary::{Anchor, Choice, NO_CLASS, OriginalId, filter};
+use crate::dictionary::{Choice, NO_CLASS, OriginalId, filter};
 use crate::error::{Error, ErrorKind};
 
-pub(super) const MAGIC: &[u8; 8] = b"LMPDDIC5";
-
-/// A word is an anchor that clean French never uses, or seldom, when it stands fewer times than this in the texts the
-/// statistics come from (11 M words).
-const NEVER: u32 = 20;
-const SELDOM: u32 = 60;
+pub(super) const MAGIC: &[u8; 8] = b"LMPDDIC6";
 
 /// Compiles `source`; `count` says how often a lower-case word stands in clean French text.
 ///
@@ -45,9 +37,16 @@ pub fn compile(source: &Source, count: impl Fn(&str) -> u32) -> Result<Vec<u8>, 
         pairs.extend(choices.values().flat_map(|choice| [choice.original.0, choice.pack()]));
         lists.push((pairs.len() / 2) as u32);
     }
-    let anchors: BTreeMap<&str, Anchor> = by_intruder.keys().filter_map(|intruder| anchor(intruder, &count)).collect();
+    let head = |name: &str| source.heads.get(name).copied().unwrap_or_default();
+    let names_in_order: Vec<&str> = names.iter().copied().collect();
+    let hidden = |choice: &Choice| {
+        let name = names_in_order.get(choice.original.index()).copied().unwrap_or_default();
+        Hidden { choice: *choice, head: head(name), count: count(name) }
+    };
+    let intruders = by_intruder.iter().map(|(text, choices)| (text.as_str(), choices.values().map(hidden).collect()));
+    let anchors = anchor::weigh(intruders, &count);
     let heads = names.iter().flat_map(|name| {
-        let head = source.heads.get(*name).copied().unwrap_or_default();
+        let head = head(name);
         let english = head.english.map_or(NO_CLASS, u32::from);
         [head.replaced, head.survived, english | head.recalled.map_or(NO_CLASS, u32::from) << 8]
     });
@@ -67,22 +66,10 @@ pub fn compile(source: &Source, count: impl Fn(&str) -> u32) -> Result<Vec<u8>, 
             little(starts),
             strings.into_bytes(),
             little(heads),
-            map(anchors.iter().map(|(word, anchor)| (*word, *anchor as u64)))?,
+            map(anchors.iter().map(|(word, weight)| (*word, *weight)))?,
             filter::build(anchors.keys().copied()),
         ],
     ))
-}
-
-/// The rarest word of an intruder, where it is rare enough.
-fn anchor(intruder: &str, count: impl Fn(&str) -> u32) -> Option<(&str, Anchor)> {
-    let (count, word) = filter::words(intruder)
-        .map(|word| (count(word), word))
-        .min_by_key(|(count, word)| (*count, core::cmp::Reverse(word.len()), *word))?;
-    match count {
-        0..NEVER => Some((word, Anchor::Never)),
-        NEVER..SELDOM => Some((word, Anchor::Seldom)),
-        _ => None,
-    }
 }
 
 fn little(numbers: impl IntoIterator<Item = u32>) -> Vec<u8> {

@@ -1,12 +1,19 @@
 //! The sieve in front of the dictionary: says of nearly every French word, in one look, that it is no anchor.
 //!
 //! Law: a word that is an anchor always passes. A blocked Bloom filter (two bits in one 64-bit word) was chosen over a
-//! hash table: 64 KB stay in the second-level cache, and three words in a thousand pass that are not anchors.
+//! hash table: 32 KB stay in the cache.
 
 #![deny(clippy::indexing_slicing)]
 
+use crate::compiled::Bytes;
+
 /// Blocks of 64 bits; a power of two.
-const BLOCKS: usize = 8192;
+const BLOCKS: usize = 4096;
+
+/// The shortest word that may be an anchor, in bytes: shorter ones make nearly half of a text.
+pub(crate) const SHORTEST: usize = 4;
+/// The longest word that may be an anchor, in bytes.
+pub(crate) const LONGEST: usize = 64;
 
 /// The runs of letters of a text, which is what anchors are made of: apostrophes and hyphens divide.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -25,39 +32,62 @@ pub(super) fn build<'a>(anchors: impl Iterator<Item = &'a str>) -> Vec<u8> {
     blocks.into_iter().flat_map(u64::to_le_bytes).collect()
 }
 
-/// False when no anchor has this hash.
-pub(super) fn passes(filter: &[u8], hash: u64) -> bool {
-    let (block, bits) = place(hash);
-    filter
-        .get(8 * block..)
-        .and_then(|rest| rest.first_chunk::<8>())
-        .is_some_and(|eight| u64::from_le_bytes(*eight) & bits == bits)
+/// A filter that the anchors of all these filters pass.
+pub(crate) fn union<'a>(filters: impl Iterator<Item = &'a Bytes>) -> Vec<u8> {
+    let mut all = vec![0; 8 * BLOCKS];
+    filters.for_each(|filter| all.iter_mut().zip(filter.as_ref()).for_each(|(all, bits)| *all |= bits));
+    all
 }
 
-/// The hash of a word's bytes, blind to the case of ASCII letters.
+/// The filters of all dictionaries as one, for words are looked at once.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sieve<'a>(&'a [[u8; 8]; BLOCKS]);
+
+impl<'a> Sieve<'a> {
+    /// Takes a filter as [`build`] makes it; `None` where it has another length.
+    pub(crate) fn new(filter: &'a [u8]) -> Option<Self> {
+        filter.as_chunks().0.try_into().ok().map(Self)
+    }
+
+    /// False when no anchor has this hash.
+    #[inline]
+    pub(crate) fn passes(self, hash: u64) -> bool {
+        let (block, bits) = place(hash);
+        self.0.get(block).is_some_and(|eight| u64::from_le_bytes(*eight) & bits == bits)
+    }
+}
+
+/// The hash of a word's first eight bytes, its last eight and its length, blind to the case of ASCII letters.
 #[must_use]
 pub fn hash(word: &[u8]) -> u64 {
-    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mut hash = word.len() as u64;
-    let mut chunks = word.chunks_exact(8);
-    for chunk in &mut chunks {
-        let mut eight = [0; 8];
-        eight.copy_from_slice(chunk);
-        hash = mix(hash, u64::from_le_bytes(eight) | 0x2020_2020_2020_2020, ODD);
-    }
-    let mut rest = [0_u8; 8];
-    for (to, from) in rest.iter_mut().zip(chunks.remainder()) {
-        *to = *from;
-    }
-    mix(hash, u64::from_le_bytes(rest) | 0x2020_2020_2020_2020, ODD)
+    let eight = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+    let (first, last) = word.first_chunk().map(eight).zip(word.last_chunk().map(eight)).unwrap_or_else(|| {
+        let mut bytes = [0; 8];
+        bytes.iter_mut().zip(word).for_each(|(to, from)| *to = *from);
+        (eight(&bytes), eight(&bytes) << past(word.len()))
+    });
+    hash_of(first, last, word.len())
 }
 
-fn mix(hash: u64, word: u64, odd: u64) -> u64 {
-    let product = u128::from(hash ^ word).wrapping_mul(u128::from(odd));
-    (product as u64) ^ (product >> 64) as u64
+/// The hash of a word of `len` bytes, from the eight bytes that begin where it begins, and the eight that end where it ends.
+#[inline]
+pub(crate) fn hash_of(first: u64, last: u64, len: usize) -> u64 {
+    const CASE: u64 = 0x2020_2020_2020_2020;
+    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+    // What stands behind a short word, and before it, is shifted out: a branch on the length would be guessed wrongly.
+    let first = (first | CASE) << past(len);
+    let last = (last | CASE) >> past(len);
+    let mixed = first.wrapping_add(last.rotate_left(29)).wrapping_add(len as u64).wrapping_mul(ODD);
+    mixed ^ mixed >> 32
+}
+
+/// The bits of eight bytes that a word of `len` bytes leaves over.
+#[inline]
+fn past(len: usize) -> u32 {
+    64 - 8 * len.clamp(1, 8) as u32
 }
 
 fn place(hash: u64) -> (usize, u64) {
-    let block = (hash >> 51) as usize % BLOCKS;
+    let block = (hash >> 52) as usize % BLOCKS;
     (block, 1 << (hash & 63) | 1 << (hash >> 6 & 63))
 }

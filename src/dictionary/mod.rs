@@ -4,6 +4,8 @@
 //! compiled ([`compile`]) and then searched as it lies. Law: one form for bundled and user dictionaries, so that
 //! whatever holds for one holds for the other. Rejected: rules in Rust, one file each; a linguist could not add a pair.
 
+pub(crate) mod anchor;
+pub(crate) mod engine;
 pub mod entry;
 pub mod filter;
 pub mod table;
@@ -37,15 +39,6 @@ pub struct Dictionary {
     heads: Bytes,
     anchors: Fst<Bytes>,
     filter: Bytes,
-}
-
-/// The word by which the scan knows an intruder: the one of its words that clean French uses least.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Anchor {
-    /// Clean French uses it now and then; one alone is no reason to look closer.
-    Seldom,
-    /// Clean French does not use it.
-    Never,
 }
 
 /// An original of one dictionary.
@@ -118,25 +111,25 @@ impl Dictionary {
         self.len() == 0
     }
 
-    /// False when no anchor has this [`filter::hash`]: the answer for nearly every French word.
+    /// How much likelier a run of letters stands in a damaged article than in a clean one, as a natural logarithm, in
+    /// whatever case and with or without soft hyphens. `None` for a word that says little, and for every word of French.
     #[must_use]
-    pub fn may_anchor(&self, hash: u64) -> bool {
-        filter::passes(self.filter.as_ref(), hash)
-    }
-
-    /// What anchor a run of letters is, in whatever case and with or without soft hyphens.
-    #[must_use]
-    pub fn anchor(&self, word: &str) -> Option<Anchor> {
+    pub fn anchor(&self, word: &str) -> Option<f32> {
         let mut walk = Walk { fst: &self.anchors, node: self.anchors.root(), output: Output::zero() };
         let mut letters = word.chars().filter(|letter| *letter != '\u{ad}').flat_map(char::to_lowercase);
         letters.all(|letter| walk.follow(letter)).then_some(())?;
-        walk.value().map(|known| if known == 0 { Anchor::Seldom } else { Anchor::Never })
+        walk.value().map(anchor::unpack)
     }
 
     /// A walk over the intruders, letter by letter.
     #[must_use]
     pub fn walk(&self) -> Walk<'_> {
         Walk { fst: &self.intruders, node: self.intruders.root(), output: Output::zero() }
+    }
+
+    /// The filter that all anchors pass.
+    pub(crate) fn filter(&self) -> &Bytes {
+        &self.filter
     }
 
     /// Number of originals.

@@ -1,0 +1,77 @@
+//! Anchors: the words by which the scan knows that an article may be damaged.
+//!
+//! Each intruder is anchored on the word of it that clean French uses least, and an anchor weighs what it says: how much
+//! likelier the word stands in a damaged article than in a clean one, as a logarithm. Law: an anchor that clean French uses
+//! as much as engines do weighs nothing, and is none. Rejected: anchors that weigh alike, by how seldom clean French uses
+//! them; a rare word that no engine is known to write then sends as many articles on as *entrance* does.
+
+use std::collections::BTreeMap;
+
+use crate::dictionary::engine::{PerEngine, hits, puts};
+use crate::dictionary::{Choice, Head, Tier, filter};
+
+/// What the anchors of a text must weigh together for it to be looked at, and how much more for each byte of it: in a long
+/// article that is damaged there are many, so that few of them are genuine.
+pub(crate) const ENOUGH: f32 = 2.0;
+pub(crate) const BY_BYTE: f32 = 1.0 / 2048.0;
+/// What an anchor weighs that is enough by itself in an article of a newspaper's usual length.
+const SURE: f32 = ENOUGH + 8192.0 * BY_BYTE;
+/// An anchor that weighs less is none: it would cost the scan more than it tells.
+const LEAST: f32 = 0.5;
+/// What is kept of a weight: sixteenths.
+const PARTS: f32 = 16.0;
+/// A word is no anchor when it stands as often as this in the texts the statistics come from (11 M words).
+const FRENCH: u32 = 300;
+/// A word that a user names as an intruder is believed to be one where it stands there fewer times than this, and half
+/// believed where it stands fewer than the second.
+const USER: [u32; 2] = [20, 60];
+/// What is added to the count of a word in clean French, for what was not counted.
+const UNSEEN: f32 = 0.7;
+
+/// An original that an intruder may hide, for its weight.
+pub(super) struct Hidden {
+    pub(super) choice: Choice,
+    pub(super) head: Head,
+    /// How often the original stands in clean French.
+    pub(super) count: u32,
+}
+
+/// Weighs the anchors of a dictionary, whose intruders stand with what they may hide; `count` says how often a lower-case
+/// word stands in clean French.
+pub(super) fn weigh<'a>(
+    intruders: impl Iterator<Item = (&'a str, Vec<Hidden>)>,
+    count: impl Fn(&str) -> u32,
+) -> BTreeMap<&'a str, u64> {
+    let mut told: BTreeMap<&str, (PerEngine, u32, bool)> = BTreeMap::new();
+    for (intruder, hidden) in intruders {
+        let rarest = filter::words(intruder)
+            .filter(|word| (filter::SHORTEST..=filter::LONGEST).contains(&word.len()))
+            .map(|word| (count(word), word))
+            .min_by_key(|(count, word)| (*count, core::cmp::Reverse(word.len()), *word));
+        let Some((count, word)) = rarest.filter(|(count, _)| *count < FRENCH) else { continue };
+        let (sum, _, by_user) = told.entry(word).or_insert(([0.0; 2], count, false));
+        for Hidden { choice, head, count } in hidden {
+            *by_user |= choice.tier == Tier::User;
+            let written = hits(head, 1.0).into_iter().zip(puts(&choice, head));
+            for (sum, (hit, put)) in sum.iter_mut().zip(written) {
+                *sum += count as f32 * hit * put;
+            }
+        }
+    }
+    let weights = told.into_iter().map(|(word, (written, count, by_user))| {
+        let most = written[0].max(written[1]);
+        let told = (most / (count as f32 + UNSEEN)).max(f32::MIN_POSITIVE).ln();
+        let believed = match USER {
+            [never, _] if by_user && count < never => SURE,
+            [_, seldom] if by_user && count < seldom => 0.5 * SURE,
+            _ => 0.0,
+        };
+        (word, told.max(believed))
+    });
+    weights.filter(|(_, weight)| *weight >= LEAST).map(|(word, weight)| (word, (weight * PARTS) as u64)).collect()
+}
+
+/// The weight that a number of [`weigh`] stands for.
+pub(super) fn unpack(weight: u64) -> f32 {
+    weight.min(1 << 12) as f32 / PARTS
+}
