@@ -19,8 +19,9 @@ pub struct Finding {
     pub confidence: f32,
     /// How sure it is that the text is damaged here, whatever stood there, from 0 to 1.
     pub damage: f32,
-    /// True when the first repair is applied: the confidence reaches the threshold, with 0.1 to spare where the word that
-    /// stands there is French, no surer finding overlaps, and the judgement of the article settles.
+    /// True when the first repair is applied: the confidence reaches the threshold and what the place lacks in sureness of
+    /// damage besides (half of it where French does not know the word), no surer finding overlaps, the document can take it,
+    /// and the judgement of the article settles.
     pub applied: bool,
     /// The dictionary entry behind the first repair, as *original ← intruder*.
     pub entry: String,
@@ -28,7 +29,7 @@ pub struct Finding {
     pub original: String,
     /// The word or words that stand in its place, as the dictionary has them: in lower case, one space between words.
     pub intruder: String,
-    /// True when the French lexicon knows every word of the intruder; then it takes more confidence to repair it.
+    /// True when the French lexicon knows every word of the intruder; then a doubt of the damage counts in full.
     pub french: bool,
     /// The word before the intruder, as it stands in the text, where elision or contraction was weighed.
     pub before: Option<String>,

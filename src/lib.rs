@@ -61,8 +61,8 @@
 //! # Configuration
 //!
 //! [`Cleaner::builder`] sets the thresholds, words never to be touched, and dictionaries of your own. A pair of yours is
-//! believed: its original is hit, by that intruder; whether it was at a place, the article says. What a
-//! place lacks in sureness of damage, a repair must have in confidence above the threshold:
+//! believed: its original is hit, by that intruder; whether it was at a place, the article says. What a place lacks in
+//! sureness of damage, a repair must have in confidence above the threshold; half of it where French does not know the word:
 //!
 //! ```
 //! # #[cfg(feature = "french")] {
@@ -95,6 +95,7 @@
 //! | `html` | pages and fragments of HTML: text and the attributes that are prose |
 //! | `html-report` | the review page, and the decisions that come from it |
 //! | `jsonl` | articles in fields of JSON Lines records |
+//! | `markdown` | prose of Markdown, with its front matter |
 //! | `patch` | [`report::Patch`]: what takes the repairs of a document back |
 //! | `serde` | `Serialize` on every type that leaves the crate, `Deserialize` on those that own their data |
 //! | `toml` | dictionaries written in TOML |

@@ -3,8 +3,8 @@
 //! Law: what comes out, and what is said of it, does not depend on how the bytes were cut; and what is held in memory does
 //! not grow with the stream. A text is judged when it has come whole, one that never ends part by part; records as soon as
 //! their line has ended; a document of any other format when it has come whole. What is larger than the
-//! [cap](Stream::cap) passes through untouched, and the summary says where. Bytes that are no UTF-8 pass through and are
-//! reported. Rejected: to fail on a record that is too large, for which a week's archive would stop in the middle.
+//! [cap](Stream::cap) passes through untouched, and the summary says where. Bytes that spell no character pass through and
+//! are reported. Rejected: to fail on a record that is too large, for which a week's archive would stop in the middle.
 
 use std::io::{self, Read, Write};
 
@@ -59,7 +59,7 @@ pub struct Summary {
     pub findings: Vec<Finding>,
     /// What all of it is: spun where one article is, with the counts of all.
     pub verdict: Verdict,
-    /// Bytes that are no UTF-8, the first ten thousand runs; they were passed through.
+    /// Bytes that spell no character, the first ten thousand runs; they were passed through.
     pub invalid: Vec<Span>,
     /// What was larger than the cap, the first ten thousand places; it was passed through.
     pub passed: Vec<Span>,
