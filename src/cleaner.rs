@@ -53,7 +53,7 @@ impl Cleaner {
         // The bundled data opens, as the tests prove; were it damaged, a cleaner that finds nothing does no harm.
         Self::builder().build().unwrap_or_else(|_| Self {
             inner: Arc::new(Inner {
-                scan: Scan::new(&[]),
+                scan: Scan::new([]),
                 memory: Memory::new(Lexicon::empty(), Contexts::empty(), Vec::new()),
                 allowed: BTreeSet::new(),
                 apply: CleanerBuilder::APPLY_FROM,
@@ -150,7 +150,7 @@ impl Cleaner {
         let Inner { scan, memory, prior, .. } = &*self.inner;
         let Memory { dictionaries, .. } = memory;
         let expected = *prior > 0.0;
-        if !expected && !scan.suspects(text, dictionaries) {
+        if !expected && !scan.suspects(text) {
             return Default::default();
         }
         if first && !may_be_french(text) {
@@ -270,7 +270,7 @@ impl CleanerBuilder {
         dictionaries.extend(bundled.filter(|_| self.bundled));
         Ok(Cleaner {
             inner: Arc::new(Inner {
-                scan: Scan::new(&dictionaries),
+                scan: Scan::new(dictionaries.iter().cloned()),
                 memory: Memory::new(lexicon, contexts, dictionaries),
                 allowed: self.allowed,
                 apply: self.apply,

@@ -111,6 +111,7 @@ pub mod finding;
 pub mod format;
 pub mod lexicon;
 pub mod report;
+pub mod scan;
 pub mod span;
 pub mod stream;
 pub mod token;
@@ -125,7 +126,6 @@ mod language;
 mod matcher;
 mod memory;
 mod realize;
-mod scan;
 
 pub use cleaner::{Cleaner, CleanerBuilder};
 pub use document::{Document, Options};

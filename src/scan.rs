@@ -18,30 +18,62 @@ use words::words;
 /// How many of the last anchors are remembered.
 const REMEMBERED: usize = 8;
 
-/// What the scan looks for.
-#[derive(Debug)]
-pub(crate) struct Scan {
+/// Finds the anchors of dictionaries in texts. Cheap to clone, and shared freely between threads.
+///
+/// ```
+/// # #[cfg(feature = "french")] {
+/// use limpide::dictionary::{Dictionary, table};
+/// use limpide::scan::Scan;
+///
+/// let pairs = table::read("original\tintruder\nfront\tentrance\n")?;
+/// let scan = Scan::new([Dictionary::from_source(&pairs, |_| 0)?]);
+/// let text = "Le Entrance s’est figé.";
+/// assert_eq!(scan.anchors(text).iter().map(|span| span.of(text)).collect::<Vec<_>>(), ["Entrance"]);
+/// # }
+/// # Ok::<(), limpide::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Scan {
+    dictionaries: Vec<Dictionary>,
     /// The filters of all dictionaries in one.
     filter: Bytes,
 }
 
 impl Scan {
-    pub(crate) fn new(dictionaries: &[Dictionary]) -> Self {
-        let mut filters = dictionaries.iter().map(Dictionary::filter);
-        match (filters.next(), filters.len()) {
-            (Some(only), 0) => Self { filter: only.clone() },
-            (first, _) => Self { filter: filter::union(first.into_iter().chain(filters)).into() },
-        }
+    /// A scan for the anchors of all these dictionaries.
+    #[must_use]
+    pub fn new(dictionaries: impl IntoIterator<Item = Dictionary>) -> Self {
+        let dictionaries: Vec<Dictionary> = dictionaries.into_iter().collect();
+        let filter = match dictionaries.as_slice() {
+            [only] => only.filter().clone(),
+            many => filter::union(many.iter().map(Dictionary::filter)).into(),
+        };
+        Self { dictionaries, filter }
+    }
+
+    /// The dictionaries whose anchors are looked for.
+    #[must_use]
+    pub fn dictionaries(&self) -> &[Dictionary] {
+        &self.dictionaries
+    }
+
+    /// The places of all anchors in a text, in bytes and in order.
+    #[must_use]
+    pub fn anchors(&self, text: &str) -> Vec<Span> {
+        let mut spans = Vec::new();
+        self.look(text, |span, _, _| {
+            spans.push(span);
+            false
+        });
+        spans
     }
 
     /// True when the anchors of an article say that it may be damaged. A word that is repeated says nothing new.
-    pub(crate) fn suspects(&self, text: &str, dictionaries: &[Dictionary]) -> bool {
-        let Some(sieve) = Sieve::new(self.filter.as_ref()) else { return false };
+    pub(crate) fn suspects(&self, text: &str) -> bool {
         let enough = ENOUGH + BY_BYTE * text.len() as f32;
         let mut last = [0; REMEMBERED];
         let (mut oldest, mut told) = (0, 0.0);
-        words(text.as_bytes(), sieve, |span: Span, hash| {
-            let Some(weight) = weigh(span.of(text), dictionaries) else { return false };
+        self.look(text, |_, hash, weight| {
             if !last.contains(&hash) {
                 if let Some(place) = last.get_mut(oldest) {
                     *place = hash;
@@ -50,6 +82,14 @@ impl Scan {
                 told += weight;
             }
             told >= enough
+        })
+    }
+
+    /// Gives each anchor to `found`, with its hash and its weight, until that says that it has enough; tells whether it did.
+    fn look(&self, text: &str, mut found: impl FnMut(Span, u64, f32) -> bool) -> bool {
+        let Some(sieve) = Sieve::new(self.filter.as_ref()) else { return false };
+        words(text.as_bytes(), sieve, |span, hash| {
+            weigh(span.of(text), &self.dictionaries).is_some_and(|weight| found(span, hash, weight))
         })
     }
 }

@@ -121,6 +121,15 @@ impl Dictionary {
         walk.value().map(anchor::unpack)
     }
 
+    /// All anchors in order, with their weights.
+    pub fn anchors(&self) -> impl Iterator<Item = (String, f32)> + '_ {
+        let mut stream = self.anchors.stream();
+        core::iter::from_fn(move || {
+            let (word, weight) = fst::Streamer::next(&mut stream)?;
+            Some((String::from_utf8(word.to_vec()).unwrap_or_default(), anchor::unpack(weight.value())))
+        })
+    }
+
     /// A walk over the intruders, letter by letter.
     #[must_use]
     pub fn walk(&self) -> Walk<'_> {

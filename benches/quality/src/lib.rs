@@ -4,6 +4,7 @@
 //! cargo run --release -p limpide-bench -- quality       # put right, changed wrongly, harmed; by kind of damage
 //! cargo run --release -p limpide-bench -- calibration   # is a confidence of 0.9 right nine times in ten?
 //! cargo run --release -p limpide-bench -- peers         # spelling and grammar checkers on the same articles
+//! cargo run --release -p limpide-bench -- speed         # throughput, beside other ways to find the same words
 //! cargo run --release -p limpide-bench -- spin ARTICLE.txt --pairs PAIRS.tsv --profile loose --seed 1
 //! ```
 //!
@@ -17,9 +18,9 @@
 //! | [`score`], [`tally`] | what became of each place, and of all |
 //! | [`sources`], [`kinds`] | cleaners, and the kinds of damage |
 //! | [`bed`] | the articles that are measured on |
-//! | [`quality`], [`calibration`], [`peers`] | what is printed, by way of [`grid`] |
+//! | [`quality`], [`calibration`], [`peers`], [`speed`] | what is printed, by way of [`grid`] |
 //!
-//! Law: the same sources give the same tables on every run; only [`peers`] depends on what is installed.
+//! Law: the same sources give the same tables on every run; only [`peers`] depends on what is installed, and [`speed`] on the machine.
 //! Damage from the wild was rejected as the only measure: it comes from few engines, and the dictionary has seen it.
 
 pub mod bed;
@@ -33,5 +34,6 @@ pub mod peers;
 pub mod quality;
 pub mod score;
 pub mod sources;
+pub mod speed;
 pub mod spin;
 pub mod tally;

@@ -13,6 +13,7 @@ use limpide_bench::files::Article;
 use limpide_bench::pairs::Pairs;
 use limpide_bench::peers::Peers;
 use limpide_bench::quality::Quality;
+use limpide_bench::speed::Speed;
 use limpide_bench::spin::{Profile, spin};
 
 /// How good limpide is: damage made with known repairs, and what becomes of it.
@@ -37,6 +38,12 @@ enum Command {
     Calibration,
     /// Measure spelling and grammar checkers on the same articles; those that are not installed are passed over.
     Peers,
+    /// Measure throughput, beside other ways to find the same words; takes a few minutes.
+    Speed {
+        /// Write rates by the size of the dictionary to this file, as a picture (SVG).
+        #[arg(long, value_name = "FILE")]
+        plot: Option<PathBuf>,
+    },
     /// Damage articles as a spinner does.
     Spin {
         /// Articles, in plain text.
@@ -75,6 +82,13 @@ fn run(command: Command) -> Result<(), String> {
         }
         Command::Calibration => say(&Calibration::measure()?, ""),
         Command::Peers => say(&Peers::measure()?, ""),
+        Command::Speed { plot } => {
+            let speed = Speed::measure()?;
+            if let Some(plot) = plot {
+                std::fs::write(&plot, speed.plot()).map_err(|error| format!("{}: {error}", plot.display()))?;
+            }
+            say(&speed, "")
+        }
         Command::Spin { files, pairs, profile, seed, jsonl } => {
             let pairs = Pairs::open(&pairs)?;
             files.iter().try_for_each(|file| {

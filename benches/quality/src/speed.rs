@@ -1,0 +1,149 @@
+//! How fast it is: each path of the cleaner, and other ways to find the same words, in one run.
+//!
+//! Law: what is compared runs in turns, on the same texts, and is told by the middle one of its times, for machines are noisy;
+//! ratios are what to read. Ways that are compared find the same words at the same places, or the run stops.
+//! Rejected: a harness for benches alone, which tells times of one thing after the other and no ratios.
+
+mod clock;
+mod plot;
+mod rivals;
+mod texts;
+
+use core::fmt;
+
+use limpide::format::Format;
+use limpide::{Cleaner, Document, Options};
+
+use crate::bed::Bed;
+use crate::grid::Grid;
+
+use clock::{Clock, Timed};
+use rivals::Rivals;
+use texts::Texts;
+
+/// What was measured, for people.
+#[derive(Clone, Debug)]
+pub struct Speed {
+    grids: Vec<Grid>,
+    plot: String,
+}
+
+impl Speed {
+    /// Measures, for a few minutes.
+    ///
+    /// # Errors
+    /// When a fixture cannot be read, or two ways do not find the same words.
+    pub fn measure() -> Result<Self, String> {
+        let texts = Texts::new(&Bed::read()?);
+        let cleaner = Cleaner::french();
+        let rivals = Rivals::new()?;
+        let clean = texts.prose.as_slice();
+        rivals.agree(clean)?;
+        rivals.agree(&texts.damaged)?;
+        let grids = vec![
+            paths(&cleaner, &texts),
+            rivals.compare(&cleaner, &texts),
+            documents(&cleaner, &texts),
+            lengths(&cleaner, &texts),
+            worst(&cleaner, &texts),
+            start_up(),
+        ];
+        let plot = plot::draw(&rivals.by_size(clean)?);
+        Ok(Self { grids, plot })
+    }
+
+    /// Throughput by method and by the size of the dictionary, as a picture (SVG).
+    #[must_use]
+    pub fn plot(&self) -> &str {
+        &self.plot
+    }
+}
+
+impl fmt::Display for Speed {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(out, "One core, the middle one of interleaved runs. MB are 10⁶ bytes.\n")?;
+        self.grids.iter().enumerate().try_for_each(|(at, grid)| write!(out, "{}{grid}", if at > 0 { "\n" } else { "" }))
+    }
+}
+
+/// The cleaner on articles of all sorts, beside the floor.
+fn paths(cleaner: &Cleaner, texts: &Texts) -> Grid {
+    let check = |text: &str| cleaner.check(text).findings.len();
+    let mut grid = Grid::new("`Cleaner::check`, articles of 5 KB", ["articles", "MB/s", "UTF-8 check = 1", "judged"]);
+    let sorts = [
+        ("clean prose", &texts.prose),
+        ("clean, typographic", &texts.typographic),
+        ("1 damaged in 100", &texts.mixed),
+        ("1 word in 100 damaged", &texts.dirty),
+        ("damaged", &texts.damaged),
+    ];
+    for (name, articles) in sorts {
+        let mut clock = Clock::new(articles);
+        clock.add(|text| usize::from(core::str::from_utf8(text.as_bytes()).is_ok()));
+        clock.add(check);
+        let [floor, own] = clock.run();
+        let judged = articles.iter().filter(|text| cleaner.check(text).verdict.words > 0).count();
+        let judged = format!("{:.1} %", 100.0 * judged as f64 / articles.len().max(1) as f64);
+        grid.row([name.into(), own.rate(), own.against(floor), judged]);
+    }
+    grid
+}
+
+/// Documents of each format, beside their parser alone.
+fn documents(cleaner: &Cleaner, texts: &Texts) -> Grid {
+    let mut grid = Grid::new("Clean documents", ["format", "MB/s", "reading alone"]);
+    for (name, format, files) in texts.documents() {
+        let mut clock = Clock::new(&files);
+        clock.add(|text| read(format, text).map_or(0, |document| document.articles().count()));
+        clock.add(|text| read(format, text).map_or(0, |document| cleaner.check_document(&document).rewrites().count()));
+        let [reading, own] = clock.run();
+        grid.row([name.into(), own.rate(), reading.rate()]);
+    }
+    grid
+}
+
+fn read(format: Format, text: &str) -> Result<Document<'_>, limpide::Error> {
+    Document::read(format, text.as_bytes(), &Options::default())
+}
+
+/// Whether the cost of a byte stays the same from short articles to long ones.
+fn lengths(cleaner: &Cleaner, texts: &Texts) -> Grid {
+    let mut grid = Grid::new("By length of the article, MB/s", ["bytes", "clean", "damaged"]);
+    for length in [1_000, 5_000, 20_000, 100_000, 1_000_000] {
+        let rate = |articles: &[String]| {
+            let articles = texts::of_length(articles, length);
+            let mut clock = Clock::new(&articles);
+            clock.add(|text| cleaner.check(text).findings.len());
+            let [own] = clock.run();
+            own.rate()
+        };
+        grid.row([length.to_string(), rate(&texts.prose), rate(&texts.damaged)]);
+    }
+    grid
+}
+
+/// Texts that are made to be slow.
+fn worst(cleaner: &Cleaner, texts: &Texts) -> Grid {
+    let mut grid = Grid::new("Worst cases, MB/s", ["text", "5 KB", "10 times as long"]);
+    for (name, text) in texts.worst() {
+        let rate = |text: String| {
+            let texts = [text];
+            let mut clock = Clock::new(&texts);
+            clock.add(|text| cleaner.check(text).findings.len());
+            let [own] = clock.run();
+            own.rate()
+        };
+        grid.row([name.into(), rate(text.clone()), rate(text.repeat(10))]);
+    }
+    grid
+}
+
+fn start_up() -> Grid {
+    let mut grid = Grid::new("Start-up", ["call", "ms"]);
+    let texts = [String::from("Un texte.")];
+    let mut clock = Clock::new(&texts);
+    clock.add(|_| usize::from(Cleaner::french().check("").findings.is_empty()));
+    let [own]: [Timed; 1] = clock.run();
+    grid.row(["Cleaner::french()".into(), format!("{:.2}", own.seconds() * 1e3)]);
+    grid
+}
