@@ -9,12 +9,17 @@ mod words;
 
 use crate::compiled::Bytes;
 use crate::dictionary::Dictionary;
-use crate::dictionary::anchor::{BY_BYTE, ENOUGH};
 use crate::dictionary::filter::{self, Sieve};
 use crate::span::Span;
 
 use words::words;
 
+/// What anchors that stand together must weigh for an article to be looked at, and how much more by the logarithm of its
+/// kilobytes: the longer it is, the more places there are for genuine words to stand together by chance.
+const ENOUGH: f32 = 1.5;
+const BY_LENGTH: f32 = 1.5;
+/// What each byte takes from the weight of the anchors before it: where damage is, it is dense.
+const BY_BYTE: f32 = 1.0 / 2048.0;
 /// How many of the last anchors are remembered.
 const REMEMBERED: usize = 8;
 
@@ -70,10 +75,12 @@ impl Scan {
 
     /// True when the anchors of an article say that it may be damaged. A word that is repeated says nothing new.
     pub(crate) fn suspects(&self, text: &str) -> bool {
-        let enough = ENOUGH + BY_BYTE * text.len() as f32;
+        let enough = ENOUGH + BY_LENGTH * (1.0 + text.len() as f32 / 1024.0).ln();
         let mut last = [0; REMEMBERED];
-        let (mut oldest, mut told) = (0, 0.0);
-        self.look(text, |_, hash, weight| {
+        let (mut oldest, mut told, mut end) = (0, 0.0_f32, 0);
+        self.look(text, |span, hash, weight| {
+            told = (told - BY_BYTE * (span.start - end) as f32).max(0.0);
+            end = span.end;
             if !last.contains(&hash) {
                 if let Some(place) = last.get_mut(oldest) {
                     *place = hash;

@@ -10,12 +10,8 @@ use std::collections::BTreeMap;
 use crate::dictionary::engine::{PerEngine, hits, puts};
 use crate::dictionary::{Choice, Head, Tier, filter};
 
-/// What the anchors of a text must weigh together for it to be looked at, and how much more for each byte of it: in a long
-/// article that is damaged there are many, so that few of them are genuine.
-pub(crate) const ENOUGH: f32 = 2.0;
-pub(crate) const BY_BYTE: f32 = 1.0 / 2048.0;
-/// What an anchor weighs that is enough by itself in an article of a newspaper's usual length.
-const SURE: f32 = ENOUGH + 8192.0 * BY_BYTE;
+/// What an anchor weighs that is enough by itself in every article.
+const SURE: f32 = 10.0;
 /// An anchor that weighs less is none: it would cost the scan more than it tells.
 const LEAST: f32 = 0.5;
 /// What is kept of a weight: sixteenths.
