@@ -17,7 +17,7 @@ pub use report::{ArticleReport, DocumentReport};
 
 use crate::error::Error;
 use crate::finding::{Edit, Rewrite};
-use crate::format::encoding::{Decoded, Encoding, decode, decode_utf8};
+use crate::format::encoding::{Code, Decoded, Encoding, decode, decode_part};
 use crate::format::view::{Builder, View, Writer};
 use crate::format::{Format, Read, prose};
 use crate::span::Span;
@@ -91,9 +91,10 @@ impl<'b> Document<'b> {
         Self::of(format, bytes, decoded, encoding, options)
     }
 
-    /// Text that is UTF-8, whatever it looks like; nothing before it is taken for a mark.
-    pub(crate) fn utf8(bytes: &'b [u8]) -> Result<Self, Error> {
-        Self::of(Format::Text, bytes, decode_utf8(bytes), Encoding::utf8(), &Options::default())
+    /// A part of a text in an encoding that is known; nothing before it is taken for a mark.
+    pub(crate) fn part(bytes: &'b [u8], code: Code) -> Result<Self, Error> {
+        let (decoded, encoding) = decode_part(bytes, code);
+        Self::of(Format::Text, bytes, decoded, encoding, &Options::default())
     }
 
     fn of(

@@ -6,19 +6,24 @@
 //! [cap](Stream::cap) passes through untouched, and the summary says where. Bytes that spell no character pass through and
 //! are reported. Rejected: to fail on a record that is too large, for which a week's archive would stop in the middle.
 
+mod chunk;
+mod cutter;
+mod workers;
+
 use std::io::{self, Read, Write};
 
+pub use chunk::{Chunk, Chunks, Room};
+
 use crate::cleaner::Cleaner;
-use crate::document::{Document, Options};
+use crate::document::{Document, DocumentReport, Options};
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::format::Format;
-use crate::format::plain::{ARTICLE, cut};
 use crate::span::Span;
 use crate::verdict::Verdict;
+use chunk::PIECE;
+use cutter::Cutter;
 
-/// Bytes read at once by [`Stream::copy`].
-const PIECE: usize = 64 * 1024;
 /// The most findings, and the most places passed over, that a summary lists.
 const LISTED: usize = 10_000;
 
@@ -28,16 +33,10 @@ pub struct Stream<W> {
     cleaner: Cleaner,
     sink: W,
     format: Format,
-    options: Options,
     cap: usize,
+    workers: usize,
     /// What was taken and is not judged yet.
-    gathered: Vec<u8>,
-    /// How many bytes of it were searched for a line's end.
-    searched: usize,
-    /// True while what is too large passes through: up to the line's end, or to the end of the stream.
-    passing: bool,
-    /// Records or other units so far.
-    records: usize,
+    cutter: Cutter,
     summary: Summary,
 }
 
@@ -69,27 +68,19 @@ pub struct Summary {
 
 impl<W: Write> Stream<W> {
     /// The usual cap: 4 MiB for a record or a document.
-    pub const CAP: usize = 4 * 1024 * 1024;
+    pub const CAP: usize = chunk::CAP;
 
     pub(crate) fn new(cleaner: Cleaner, sink: W) -> Self {
-        Self {
-            cleaner,
-            sink,
-            format: Format::Text,
-            options: Options::default(),
-            cap: Self::CAP,
-            gathered: Vec::new(),
-            searched: 0,
-            passing: false,
-            records: 0,
-            summary: Summary::default(),
-        }
+        let (format, cap) = (Format::Text, Self::CAP);
+        Self { cleaner, sink, format, cap, workers: 1, cutter: Cutter::utf8(cap), summary: Summary::default() }
     }
 
-    /// Reads what comes as this format; text, if nothing is said. Say it before the first byte.
+    /// Reads what comes as this format; text in UTF-8, if nothing is said. Say it before the first byte. The encoding of a
+    /// text longer than 128 KiB is told by the first part of it that is more than ASCII.
     #[must_use]
     pub fn format(mut self, format: Format, options: Options) -> Self {
-        (self.format, self.options) = (format, options);
+        self.format = format;
+        self.cutter = Cutter::new(format, options, self.cap);
         self
     }
 
@@ -97,6 +88,15 @@ impl<W: Write> Stream<W> {
     #[must_use]
     pub fn cap(mut self, bytes: usize) -> Self {
         self.cap = bytes;
+        self.cutter.cap(bytes);
+        self
+    }
+
+    /// Judges on as many threads; one, if nothing is said. It is for [`copy`](Self::copy), which has more than one article
+    /// at hand. What comes out is the same, in the same order.
+    #[must_use]
+    pub fn workers(mut self, workers: usize) -> Self {
+        self.workers = workers;
         self
     }
 
@@ -106,23 +106,45 @@ impl<W: Write> Stream<W> {
     /// When the sink does not take the bytes.
     pub fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
         // In steps, so that a large piece takes no more memory than small ones.
-        bytes.chunks(PIECE).try_for_each(|piece| self.take(piece))
+        for piece in bytes.chunks(PIECE) {
+            self.cutter.push(piece);
+            while let Some(chunk) = self.cutter.next() {
+                let judged = Judged::of(&self.cleaner, &chunk);
+                self.give(&chunk, judged)?;
+            }
+        }
+        Ok(())
     }
 
     /// Takes all that a reader gives.
     ///
+    /// ```
+    /// # #[cfg(all(feature = "french", feature = "jsonl"))] {
+    /// use limpide::format::Format;
+    /// use limpide::{Cleaner, Options};
+    ///
+    /// let lines = "{\"text\":\"Sur les lignes de entrance, le entrance tient.\"}\n".repeat(100);
+    /// let mut output = Vec::new();
+    /// let mut stream = Cleaner::french().stream(&mut output).format(Format::JsonLines, Options::default()).workers(2);
+    /// stream.copy(lines.as_bytes())?;
+    /// assert_eq!(stream.finish()?.repairs, 200);
+    /// assert_eq!(output, lines.replace("entrance", "front").as_bytes());
+    /// # }
+    /// # Ok::<(), limpide::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// When the reader fails, or the sink does not take the bytes.
-    pub fn copy(&mut self, mut from: impl Read) -> Result<(), Error> {
-        let mut piece = vec![0; PIECE];
-        loop {
-            match from.read(&mut piece) {
-                Ok(0) => return Ok(()),
-                Ok(len) => self.take(piece.get(..len).unwrap_or_default())?,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
+    pub fn copy(&mut self, from: impl Read) -> Result<(), Error> {
+        let cleaner = self.cleaner.clone();
+        let mut chunks = Chunks::over(self.cutter.clone(), from);
+        let copied = chunks.in_order(
+            self.workers,
+            |chunk| Judged::of(&cleaner, chunk),
+            |chunk, judged| self.give(&chunk, judged),
+        );
+        self.cutter = chunks.cutter;
+        copied
     }
 
     /// Judges what is left, writes it to the sink and says what was done.
@@ -130,127 +152,71 @@ impl<W: Write> Stream<W> {
     /// # Errors
     /// When the sink does not take the bytes.
     pub fn finish(mut self) -> Result<Summary, Error> {
-        let last = std::mem::take(&mut self.gathered);
-        if !last.is_empty() {
-            self.judge(&last)?;
+        if let Some(chunk) = self.cutter.last() {
+            let judged = Judged::of(&self.cleaner, &chunk);
+            self.give(&chunk, judged)?;
         }
         self.sink.flush()?;
         Ok(self.summary)
     }
 
-    fn take(&mut self, mut bytes: &[u8]) -> Result<(), Error> {
-        if self.passing {
-            let end = self.end_of_passage(bytes);
-            let (through, rest) = bytes.split_at_checked(end).unwrap_or((bytes, &[]));
-            self.pass(through)?;
-            bytes = rest;
+    /// Writes what came of a chunk, and counts it.
+    fn give(&mut self, chunk: &Chunk, judged: Judged) -> Result<(), Error> {
+        let summary = &mut self.summary;
+        summary.bytes += chunk.bytes().len();
+        match (chunk.room(), summary.passed.last_mut()) {
+            (Room::Fits, _) => {}
+            // Past the last place listed, nothing is said of what goes on.
+            (Room::PassesOn, Some(last)) if last.end == chunk.start() => last.end = summary.bytes,
+            (Room::PassesOn, _) => {}
+            (Room::Passes, _) => list(&mut summary.passed, [Span::new(chunk.start(), summary.bytes)]),
         }
-        let mut gathered = std::mem::take(&mut self.gathered);
-        gathered.extend_from_slice(bytes);
-        let mut rest = gathered.as_slice();
-        while let Some((whole, behind)) = self.next(rest).and_then(|end| rest.split_at_checked(end)) {
-            self.judge(whole)?;
-            rest = behind;
-        }
-        let left = rest.len();
-        if !self.by_parts() && left > self.cap {
-            self.passing = true;
-            self.give_up(rest)?;
-            gathered.clear();
-        } else {
-            gathered.drain(..gathered.len() - left);
-        }
-        self.searched = gathered.len();
-        self.gathered = gathered;
-        Ok(())
-    }
-
-    /// Where the first article in `bytes` ends that can be judged before more bytes come.
-    fn next(&mut self, bytes: &[u8]) -> Option<usize> {
-        match self.format {
-            Format::Text if self.by_parts() => bytes.get(..ARTICLE).filter(|_| bytes.len() > ARTICLE).map(cut),
-            #[cfg(feature = "jsonl")]
-            Format::JsonLines => {
-                let searched = std::mem::take(&mut self.searched);
-                let end = bytes.get(searched..)?.iter().position(|byte| *byte == b'\n')?;
-                Some(searched + end + 1)
-            }
-            _ => None,
-        }
-    }
-
-    /// True for text that may be cut between bytes. In UTF-16, where a character is two or four, it is held to the cap.
-    fn by_parts(&self) -> bool {
-        let wide = |name: &String| name.trim().to_ascii_lowercase().starts_with("utf-16");
-        self.format == Format::Text && !self.options.encoding.as_ref().is_some_and(wide)
-    }
-
-    /// Judges bytes that are an article, a record or a document, and writes them.
-    fn judge(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        self.records += 1;
-        if !self.by_parts() && bytes.len() > self.cap {
-            return self.give_up(bytes);
-        }
-        let start = self.summary.bytes;
-        self.summary.bytes += bytes.len();
-        let number = self.records;
+        let moved = |span: Span| Span::new(chunk.start() + span.start, chunk.start() + span.end);
         let lines = self.format == Format::JsonLines;
-        let say = |error: Error| if lines { error.at_line(number).to_string() } else { error.to_string() };
-        let read = match (self.format, &self.options.encoding) {
-            // A part of a text tells too little to guess by.
-            (Format::Text, None) => Document::utf8(bytes),
-            _ => Document::read(self.format, bytes, &self.options),
-        };
-        let document = match read {
-            Ok(document) => document,
-            Err(error) => {
-                list(&mut self.summary.refused, [say(error)]);
-                return Ok(self.sink.write_all(bytes)?);
-            }
-        };
-        let moved = |span: Span| Span::new(start + span.start, start + span.end);
-        list(&mut self.summary.invalid, document.invalid().iter().copied().map(moved));
-        list(&mut self.summary.refused, document.refused().iter().cloned().map(say));
-        let report = self.cleaner.check_document(&document);
-        self.sink.write_all(&report.apply())?;
-        for article in report.articles {
-            let summary = &mut self.summary;
-            summary.repairs += article.findings.iter().filter(|finding| finding.applied).count();
-            summary.spun += usize::from(article.verdict.spun);
-            let verdict = std::mem::take(&mut summary.verdict);
-            summary.verdict = if summary.articles == 0 { article.verdict } else { verdict.and(article.verdict) };
+        let say = |error: Error| if lines { error.at_line(chunk.line()).to_string() } else { error.to_string() };
+        list(&mut summary.refused, judged.refused.into_iter().map(say));
+        list(&mut summary.invalid, judged.invalid.into_iter().map(moved));
+        for (findings, verdict) in judged.articles {
+            summary.repairs += findings.iter().filter(|finding| finding.applied).count();
+            summary.spun += usize::from(verdict.spun);
+            let before = std::mem::take(&mut summary.verdict);
+            summary.verdict = if summary.articles == 0 { verdict } else { before.and(verdict) };
             summary.articles += 1;
-            let findings = article.findings.into_iter();
-            list(&mut summary.findings, findings.map(|one| Finding { span: moved(one.span), ..one }));
+            list(&mut summary.findings, findings.into_iter().map(|one| Finding { span: moved(one.span), ..one }));
         }
-        Ok(())
+        Ok(self.sink.write_all(judged.output.as_deref().unwrap_or(chunk.bytes()))?)
+    }
+}
+
+/// What came of a chunk. Its places are bytes of the chunk.
+#[derive(Default)]
+struct Judged {
+    /// The bytes to write, where they are not the chunk's own.
+    output: Option<Vec<u8>>,
+    articles: Vec<(Vec<Finding>, Verdict)>,
+    invalid: Vec<Span>,
+    refused: Vec<Error>,
+}
+
+impl Judged {
+    fn of(cleaner: &Cleaner, chunk: &Chunk) -> Self {
+        if chunk.room() != Room::Fits {
+            return Self::default();
+        }
+        match chunk.document() {
+            Ok(document) => Self::report(cleaner.check_document(&document), &document),
+            Err(error) => Self { refused: vec![error], ..Self::default() },
+        }
     }
 
-    /// Lets bytes pass through that are more than the cap.
-    fn give_up(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        let at = self.summary.bytes;
-        list(&mut self.summary.passed, [Span::new(at, at)]);
-        self.pass(bytes)
-    }
-
-    fn pass(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        self.summary.bytes += bytes.len();
-        if let Some(last) = self.summary.passed.last_mut().filter(|last| last.end + bytes.len() == self.summary.bytes) {
-            last.end = self.summary.bytes;
+    fn report(report: DocumentReport<'_>, document: &Document<'_>) -> Self {
+        let repaired = report.rewrites().next().is_some();
+        Self {
+            output: repaired.then(|| report.apply().into_owned()),
+            articles: report.articles.into_iter().map(|article| (article.findings, article.verdict)).collect(),
+            invalid: document.invalid().to_vec(),
+            refused: document.refused().to_vec(),
         }
-        Ok(self.sink.write_all(bytes)?)
-    }
-
-    /// Where in `bytes` what passes through ends; it passes no longer then.
-    fn end_of_passage(&mut self, bytes: &[u8]) -> usize {
-        #[cfg(feature = "jsonl")]
-        if self.format == Format::JsonLines {
-            let end = bytes.iter().position(|byte| *byte == b'\n');
-            self.passing = end.is_none();
-            self.records += usize::from(end.is_some());
-            return end.map_or(bytes.len(), |end| end + 1);
-        }
-        bytes.len()
     }
 }
 

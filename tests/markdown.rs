@@ -291,6 +291,35 @@ fn ten_megabytes_on_one_line_are_read() {
 
 // Documents made of pieces, and cases that were broken.
 
+/// What tags say of the language holds inside Markdown too, up to the tag that ends the same element.
+#[cfg(feature = "html")]
+#[test]
+fn text_in_another_language_is_left_alone() {
+    for (input, output) in [
+        ("le <i lang=\"en\">entrance</i>, le entrance", "le <i lang=\"en\">entrance</i>, le front"),
+        (
+            "<span translate=no><span>le</span> entrance</span> et le entrance",
+            "<span translate=no><span>le</span> entrance</span> et le front",
+        ),
+        (
+            "<i class='x notranslate'>le entrance</I> et le entrance",
+            "<i class='x notranslate'>le entrance</I> et le front",
+        ),
+        (
+            "<i lang='fr-CA'>le entrance</i> <img lang='en'> le entrance",
+            "<i lang='fr-CA'>le front</i> <img lang='en'> le front",
+        ),
+        // A paragraph ends what no tag has ended.
+        ("<i lang='en'>le entrance\n\nLe entrance", "<i lang='en'>le entrance\n\nLe front"),
+    ] {
+        let text = format!("{SURE}{input}");
+        let document = Document::read(Format::Markdown, text.as_bytes(), &Options::default()).unwrap();
+        let repaired = french().check_document(&document).apply().into_owned();
+        assert!(String::from_utf8(repaired).unwrap().ends_with(output), "{input}");
+        obeys(&text, reckless());
+    }
+}
+
 const PIECES: [&str; 62] = [
     "entrance",
     "applied sciences",

@@ -1,26 +1,10 @@
-//! Any bytes, read as Markdown: no panic, and the output is the input with the reported edits.
+//! Any bytes, read as Markdown: `cargo fuzz run -s none markdown fuzz/corpus/markdown tests/cases/markdown`.
 
 #![no_main]
 
-use std::sync::LazyLock;
-
 use libfuzzer_sys::fuzz_target;
+use limpide::Options;
 use limpide::format::Format;
-use limpide::{Cleaner, Document, Options};
+use limpide_fuzz::obeys;
 
-static RECKLESS: LazyLock<Cleaner> = LazyLock::new(|| {
-    Cleaner::builder().expect_damaged(0.99).hint_from(0.0).apply_from(0.0).build().expect("the bundled data")
-});
-
-fuzz_target!(|bytes: &[u8]| {
-    let Ok(document) = Document::read(Format::Markdown, bytes, &Options::default()) else { return };
-    let report = RECKLESS.check_document(&document);
-    let (mut wanted, mut done) = (Vec::new(), 0);
-    for rewrite in report.rewrites() {
-        wanted.extend_from_slice(&bytes[done..rewrite.span.start]);
-        wanted.extend_from_slice(&rewrite.bytes);
-        done = rewrite.span.end;
-    }
-    wanted.extend_from_slice(&bytes[done..]);
-    assert_eq!(*report.apply(), wanted);
-});
+fuzz_target!(|bytes: &[u8]| obeys(Format::Markdown, bytes, &Options::default()));

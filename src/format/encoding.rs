@@ -80,6 +80,14 @@ pub(crate) enum Decoded<'b> {
     Layer(View<'b>, Vec<Span>),
 }
 
+/// An encoding that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Code {
+    Utf8,
+    #[cfg(feature = "encodings")]
+    Charset(Charset),
+}
+
 const UTF8: &str = "UTF-8";
 const UTF8_MARK: &[u8] = b"\xef\xbb\xbf";
 
@@ -96,15 +104,40 @@ pub(crate) fn decode<'b>(
         let _ = declares;
         is_utf8(given)?;
         let known = if given.is_some() { Known::Given } else { Known::Utf8 };
-        Ok((marked(bytes).unwrap_or_else(|| decode_utf8(bytes)), Encoding::new(UTF8, known)))
+        Ok((read_utf8(bytes, mark(bytes)), Encoding::new(UTF8, known)))
     }
 }
 
-/// Reads bytes as UTF-8, whatever they are.
-pub(crate) fn decode_utf8(bytes: &[u8]) -> Decoded<'_> {
+/// The encoding by which the parts of a text are read that stand behind this one; `None` where this part, all ASCII, does
+/// not tell. A name given that cannot be read tells nothing either: reading this part says so.
+pub(crate) fn settle(bytes: &[u8], given: Option<&str>) -> Option<Code> {
+    let told = given.is_some() || !bytes.is_ascii();
+    #[cfg(feature = "encodings")]
+    let code = charset::find(bytes, false, given).ok().map(|(code, ..)| code);
+    #[cfg(not(feature = "encodings"))]
+    let code = Some(Code::Utf8);
+    code.filter(|_| told)
+}
+
+/// Reads a part of a text whose encoding is known; nothing before it is taken for a mark.
+pub(crate) fn decode_part(bytes: &[u8], code: Code) -> (Decoded<'_>, Encoding) {
+    match code {
+        Code::Utf8 => (read_utf8(bytes, 0), Encoding::utf8()),
+        #[cfg(feature = "encodings")]
+        Code::Charset(_) => (code.read(bytes, 0), code.encoding(Known::Given)),
+    }
+}
+
+/// How long the mark of UTF-8 is that the bytes begin with.
+pub(crate) fn mark(bytes: &[u8]) -> usize {
+    if bytes.starts_with(UTF8_MARK) { UTF8_MARK.len() } else { 0 }
+}
+
+/// Reads bytes as UTF-8 from byte `start` on, whatever they are.
+fn read_utf8(bytes: &[u8], start: usize) -> Decoded<'_> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => Decoded::Text(text),
-        Err(_) => utf8_from(bytes, 0),
+        Ok(text) if start == 0 => Decoded::Text(text),
+        _ => utf8_from(bytes, start),
     }
 }
 
@@ -123,11 +156,6 @@ pub(crate) fn is_utf8(given: Option<&str>) -> Result<(), Error> {
             ),
         )),
     }
-}
-
-/// The text behind a mark of UTF-8, where the bytes begin with one.
-fn marked(bytes: &[u8]) -> Option<Decoded<'_>> {
-    bytes.starts_with(UTF8_MARK).then(|| utf8_from(bytes, UTF8_MARK.len()))
 }
 
 /// A layer of UTF-8, from byte `start` on.

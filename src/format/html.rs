@@ -32,17 +32,7 @@ use crate::span::Span;
 
 /// Adds the prose of a page or a fragment, which begins at byte `at` of the layer below.
 pub(crate) fn prose<'t>(at: usize, text: &'t str, options: &Options, view: &mut Builder<'t>) {
-    let body = text.trim_start_matches('\u{feff}');
-    let start = text.len() - body.len();
-    let mut page = Page {
-        text,
-        tokens: Tokens::new(text, start),
-        open: Open::default(),
-        prose: Prose::new(text, at, view),
-        aside: Vec::new(),
-        attributes: options.attributes,
-        xml: body.trim_ascii_start().starts_with("<?xml"),
-    };
+    let mut page = Page::new(at, text, options.attributes, view);
     while let Some(token) = page.tokens.next(page.open.is_foreign()) {
         match token {
             Token::Text(text) => page.text(text),
@@ -51,6 +41,17 @@ pub(crate) fn prose<'t>(at: usize, text: &'t str, options: &Options, view: &mut 
         }
     }
     page.paragraph();
+}
+
+/// True of a start tag that says of its element that it is in another language, or not to be translated: for tags inside
+/// Markdown.
+#[cfg(feature = "markdown")]
+pub(crate) fn sets_apart(tag: &str) -> bool {
+    let mut view = Builder::default();
+    let mut page = Page::new(0, tag, false, &mut view);
+    let Some(Token::Start(start)) = page.tokens.next(false) else { return false };
+    let open = !start.closed && !Kind::of(start.name).void;
+    open && !page.open.reading().with(page.told(start).said).is_prose()
 }
 
 /// A page that is being read.
@@ -75,7 +76,20 @@ struct Told {
     prose: Vec<(Span, char)>,
 }
 
-impl<'t> Page<'_, 't> {
+impl<'v, 't> Page<'v, 't> {
+    fn new(at: usize, text: &'t str, attributes: bool, view: &'v mut Builder<'t>) -> Self {
+        let body = text.trim_start_matches('\u{feff}');
+        Self {
+            text,
+            tokens: Tokens::new(text, text.len() - body.len()),
+            open: Open::default(),
+            prose: Prose::new(text, at, view),
+            aside: Vec::new(),
+            attributes,
+            xml: body.trim_ascii_start().starts_with("<?xml"),
+        }
+    }
+
     fn text(&mut self, span: Span) {
         self.open.resume();
         let reading = self.open.reading();

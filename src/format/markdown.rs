@@ -150,8 +150,8 @@ struct Reader<'t, 'v> {
     silent: usize,
     /// A bracket is open that is no link.
     bracket: bool,
-    /// The element of inline HTML around here that holds no prose.
-    code: Option<&'static str>,
+    /// The element of inline HTML around here that holds no prose, and how many of its name are open.
+    code: Option<(String, usize)>,
     /// Where the last text ended.
     done: usize,
 }
@@ -273,25 +273,30 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    /// A tag of inline HTML: nothing, the end of a line, or the beginning or end of code.
+    /// A tag of inline HTML: nothing, the end of a line, or the beginning or end of what is no prose.
     fn tag(&mut self, tag: &str, range: Range<usize>) {
         let inside = tag.trim_start_matches(['<', '/']);
         let name = inside.get(..inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len()));
-        let is = |other: &str| name.is_some_and(|name| name.eq_ignore_ascii_case(other));
-        match self.code {
-            Some(code) => {
-                if tag.starts_with("</") && is(code) {
-                    self.code = None;
+        let name = name.unwrap_or_default();
+        let (ends, whole) = (tag.starts_with("</"), tag.ends_with("/>"));
+        match &mut self.code {
+            Some((code, depth)) if name.eq_ignore_ascii_case(code) => match (ends, whole) {
+                (true, _) => {
+                    *depth -= 1;
+                    if *depth == 0 {
+                        self.code = None;
+                    }
                 }
+                (false, true) => {}
+                (false, false) => *depth += 1,
+            },
+            Some(_) => {}
+            None if name.eq_ignore_ascii_case("br") => self.unit(range, "\n", Spelling::Fixed),
+            None if !ends && !whole && (is_code(name) || sets_apart(tag)) => {
+                self.object(range);
+                self.code = Some((name.to_string(), 1));
             }
-            None if is("br") => self.unit(range, "\n", Spelling::Fixed),
-            None => {
-                let code = CODE.into_iter().find(|code| !tag.starts_with("</") && !tag.ends_with("/>") && is(code));
-                if code.is_some() {
-                    self.object(range);
-                }
-                self.code = code;
-            }
+            None => {}
         }
     }
 
@@ -333,6 +338,21 @@ impl<'t> Link<'t> {
         let named = matches!(kind, LinkType::Collapsed | LinkType::Shortcut);
         // The title of a link by reference stands in its definition.
         Self { title: if kind == LinkType::Inline { title } else { CowStr::Borrowed("") }, named }
+    }
+}
+
+fn is_code(name: &str) -> bool {
+    CODE.into_iter().any(|code| name.eq_ignore_ascii_case(code))
+}
+
+/// True of a tag whose element is in another language, or not to be translated; only where HTML can be read.
+fn sets_apart(tag: &str) -> bool {
+    #[cfg(feature = "html")]
+    return super::html::sets_apart(tag);
+    #[cfg(not(feature = "html"))]
+    {
+        let _ = tag;
+        false
     }
 }
 

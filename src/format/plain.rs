@@ -4,8 +4,9 @@
 //! alike. Rejected: to cut where a buffer happens to be full, and to let an article grow without bound: what is decided
 //! jointly has to be in memory.
 
-/// The most bytes that are judged together. A long article of a newspaper has some ten thousand.
-pub(crate) const ARTICLE: usize = 256 * 1024;
+/// The most bytes that are judged together. A long article of a newspaper has some ten thousand; what is damaged throughout
+/// takes some sixty times its bytes while it is judged.
+pub(crate) const ARTICLE: usize = 128 * 1024;
 
 /// Where to cut a text that goes on behind `start`: at the last end of a paragraph in it, else of a line, else at the last
 /// blank, else before the last character. Never 0, unless `start` is empty.

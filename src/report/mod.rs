@@ -18,7 +18,7 @@ use std::borrow::Cow;
 
 #[cfg(feature = "patch")]
 pub use patch::{Change, Digest, Patch};
-pub use position::{Lines, Position};
+pub use position::{Lines, Offset, Position};
 pub use reasons::Language;
 #[cfg(feature = "serde")]
 pub use record::Record;

@@ -72,9 +72,14 @@ impl Case {
     /// The output, the places and their bytes are the expected ones, in the format that the file's name tells; a document
     /// without repairs is borrowed, and what was repaired is not touched again.
     pub(crate) fn holds(&self, format: Format, cleaner: &Cleaner) {
+        self.holds_with(format, &Options::default(), cleaner);
+    }
+
+    /// The same, read with these options.
+    pub(crate) fn holds_with(&self, format: Format, options: &Options, cleaner: &Cleaner) {
         let name = &self.name;
         assert_eq!(Format::of_name(name), format, "{name}");
-        let document = Document::read(format, &self.input, &Options::default()).unwrap();
+        let document = Document::read(format, &self.input, options).unwrap();
         let report = cleaner.check_document(&document);
         let output = report.apply();
         let (wanted, lines) = (String::from_utf8_lossy(&self.expected), String::from_utf8_lossy(&output));
@@ -85,7 +90,7 @@ impl Case {
         assert_eq!(matches!(output, Cow::Borrowed(_)), self.input == self.expected, "{name}");
         let wanted: Vec<Place> = serde_json::from_slice(&self.findings).unwrap();
         assert_eq!(places(&document, cleaner), wanted, "{name}");
-        let again = Document::read(format, &output, &Options::default()).unwrap();
+        let again = Document::read(format, &output, options).unwrap();
         assert_eq!(cleaner.check_document(&again).rewrites().count(), 0, "{name}");
     }
 }

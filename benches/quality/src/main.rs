@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use limpide_bench::calibration::Calibration;
+use limpide_bench::endless::{self, Endless, Shape};
 use limpide_bench::files::Article;
 use limpide_bench::pairs::Pairs;
 use limpide_bench::peers::Peers;
@@ -43,6 +44,24 @@ enum Command {
         /// Write rates by the size of the dictionary to this file, as a picture (SVG).
         #[arg(long, value_name = "FILE")]
         plot: Option<PathBuf>,
+    },
+    /// Measure the command on a stream longer than memory: its rate, and the most memory it takes.
+    Endless {
+        /// Stream so many bytes of JSON Lines (such as 500M or 10G).
+        #[arg(long, value_name = "BYTES", value_parser = size, required_unless_present = "text")]
+        lines: Option<u64>,
+        /// Stream one text of so many bytes.
+        #[arg(long, value_name = "BYTES", value_parser = size)]
+        text: Option<u64>,
+        /// Stream the records of this file of JSON Lines, or their fields “text”, over and over instead of the fixtures.
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
+        /// The command to measure; the one that was built beside this one if not given.
+        #[arg(long, value_name = "FILE")]
+        limpide: Option<PathBuf>,
+        /// The threads that it judges on.
+        #[arg(long, value_name = "N")]
+        threads: Option<usize>,
     },
     /// Damage articles as a spinner does.
     Spin {
@@ -89,6 +108,13 @@ fn run(command: Command) -> Result<(), String> {
             }
             say(&speed, "")
         }
+        Command::Endless { lines, text, from, limpide, threads } => {
+            let limpide = limpide.unwrap_or_else(endless::beside);
+            [(Shape::Lines, lines), (Shape::Text, text)].into_iter().try_for_each(|(shape, bytes)| match bytes {
+                Some(bytes) => say(&Endless::measure(shape, bytes, from.as_deref(), &limpide, threads)?, ""),
+                None => Ok(()),
+            })
+        }
         Command::Spin { files, pairs, profile, seed, jsonl } => {
             let pairs = Pairs::open(&pairs)?;
             files.iter().try_for_each(|file| {
@@ -97,6 +123,18 @@ fn run(command: Command) -> Result<(), String> {
             })
         }
     }
+}
+
+/// Bytes, as a number with or without K, M or G.
+fn size(text: &str) -> Result<u64, String> {
+    let (digits, unit) = match text.split_at_checked(text.len().saturating_sub(1)) {
+        Some((digits, "K")) => (digits, 1_000),
+        Some((digits, "M")) => (digits, 1_000_000),
+        Some((digits, "G")) => (digits, 1_000_000_000),
+        _ => (text, 1),
+    };
+    let bytes = digits.parse::<u64>().ok().and_then(|number| number.checked_mul(unit));
+    bytes.ok_or_else(|| "write a number of bytes, such as 500M or 10G".into())
 }
 
 fn to_json(value: &impl serde::Serialize) -> Result<String, String> {

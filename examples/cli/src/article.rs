@@ -1,19 +1,18 @@
 //! Articles out of inputs, judged one after the other.
 //!
-//! Law: an article that cannot be read is said and left out; the ones after it are judged all the same.
+//! Law: an article that cannot be read is said and left out; the ones after it are judged all the same. What judges does not
+//! speak: it may be one of many threads, and what it has to say is said in the order of the input.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 
 use limpide::document::{ArticleReport, Id as Own};
-use limpide::format::{Encoding, Format, Known};
+use limpide::format::{Format, Known};
 use limpide::report::Lines;
-use limpide::{Cleaner, Document, Error, Finding, Options, Report, Verdict};
+use limpide::stream::{Chunk, Room};
+use limpide::{Cleaner, Document, Error, Finding, Report, Span, Verdict};
 use serde::Serialize;
 
-use crate::input::Input;
-use crate::options::Reading;
-use crate::stop::Stop;
+use crate::input::{Input, TooMuch};
 use crate::talk::Talk;
 
 /// An article and what was found in it.
@@ -25,7 +24,9 @@ pub(crate) struct Judged<'a> {
     pub(crate) findings: &'a [Finding],
     /// What people read: the file, which need not be valid UTF-8, the text that it is in UTF-8, or the article of a record.
     pub(crate) text: &'a [u8],
-    /// The same findings, whose spans are bytes of that.
+    /// How many lines stand before that, in a file that is judged in parts.
+    pub(crate) lines_before: usize,
+    /// The same findings, whose spans are bytes of the text.
     pub(crate) shown: &'a [Finding],
     pub(crate) verdict: &'a Verdict,
     /// All of it, with the article's own text: what people decide on.
@@ -40,46 +41,166 @@ pub(crate) enum Id<'a> {
     Own(&'a Own<'a>),
 }
 
-/// Judges the articles of an input in order; with `only`, just the record on that line of JSON Lines.
-pub(crate) fn judge(
-    input: &Input,
-    reading: &Reading,
-    cleaner: &Cleaner,
-    only: Option<usize>,
-    talk: &mut Talk,
-    mut each: impl FnMut(&Judged<'_>) -> Result<(), Stop>,
-) -> Result<(), Stop> {
-    let format = reading.format_of(input);
-    let options = reading.options();
-    if format == Format::JsonLines {
-        let Some(mut lines) = talk.heard(input.lines()) else { return Ok(()) };
-        while let Some((number, line)) = talk.heard(lines.next()).flatten() {
-            match only.map(|only| number.cmp(&only)) {
-                Some(Ordering::Less) => continue,
-                Some(Ordering::Greater) => return Ok(()),
-                _ => {}
-            }
-            let document = Document::read(format, line, &options)?;
-            refusals(&document, |error| talk.error(error.in_file(input.name()).at_line(number)));
-            let name = format!("{}:{number}", input.name());
-            for report in cleaner.check_document(&document).articles {
-                let id = Id::Own(report.id);
-                let Report { text, findings, verdict, .. } = &report.clone().in_text();
-                let (text, shown) = (text.as_bytes(), findings.as_slice());
-                each(&Judged { id, name: &name, findings, text, shown, verdict, report: &report })?;
+/// Where chunks come from, and how they are read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Source<'a> {
+    pub(crate) input: &'a Input,
+    pub(crate) format: Format,
+    /// The longest record or document; `None` where all of the input is one chunk.
+    pub(crate) cap: Option<usize>,
+}
+
+impl Source<'_> {
+    /// Judges the articles of a chunk in order.
+    pub(crate) fn judge<E>(
+        &self,
+        chunk: &Chunk,
+        cleaner: &Cleaner,
+        said: &mut Said,
+        mut each: impl FnMut(&Judged<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let Some(document) = self.document(chunk, said) else { return Ok(()) };
+        let name = self.place(chunk);
+        for report in &cleaner.check_document(&document).articles {
+            let ArticleReport { id, findings, verdict, .. } = report;
+            if self.is_record() {
+                let Report { text, findings, .. } = &report.clone().in_text();
+                let (id, text, lines_before) = (Id::Own(id), text.as_bytes(), 0);
+                each(&Judged { id, name: &name, findings, text, lines_before, shown: findings, verdict, report })?;
+            } else {
+                let id = if **id == Own::None { Id::File(self.input.name()) } else { Id::Own(id) };
+                let (text, shown) = readable(&document, findings);
+                let findings = &in_file(findings, chunk);
+                let lines_before = chunk.line() - 1;
+                each(&Judged { id, name: &name, findings, text, lines_before, shown: &shown, verdict, report })?;
             }
         }
-        return Ok(());
+        Ok(())
     }
-    let Some((bytes, _)) = talk.heard(input.read()) else { return Ok(()) };
-    let Some(document) = document(format, &bytes, input, &options, talk) else { return Ok(()) };
-    for report in &cleaner.check_document(&document).articles {
-        let ArticleReport { id, findings, verdict, .. } = report;
-        let id = if **id == Own::None { Id::File(input.name()) } else { Id::Own(id) };
-        let (text, shown) = readable(&document, findings);
-        each(&Judged { id, name: input.name(), findings, text, shown: &shown, verdict, report })?;
+
+    /// The document of a chunk; `None` where it cannot be read, or is too long.
+    pub(crate) fn document<'c>(&self, chunk: &'c Chunk, said: &mut Said) -> Option<Document<'c>> {
+        if chunk.room() != Room::Fits {
+            if chunk.room() == Room::Passes {
+                said.errors.push(self.too_long(chunk));
+            }
+            return None;
+        }
+        match chunk.document() {
+            Ok(document) => {
+                said.errors.extend(document.refused().iter().map(|error| self.placed(error.clone(), chunk)));
+                self.doubts(&document, said);
+                said.invalid = Invalid::of(&document, chunk);
+                Some(document)
+            }
+            Err(error) => {
+                said.errors.push(self.placed(error, chunk));
+                None
+            }
+        }
     }
-    Ok(())
+
+    /// Where people look for a chunk: the file, and the line of a record.
+    pub(crate) fn place(&self, chunk: &Chunk) -> String {
+        let name = self.input.name();
+        if self.is_record() { format!("{name}:{}", chunk.line()) } else { name.into() }
+    }
+
+    /// An error of a chunk, with its place.
+    pub(crate) fn placed(&self, error: Error, chunk: &Chunk) -> String {
+        let error = error.in_file(self.input.name());
+        if self.is_record() { error.at_line(chunk.line()) } else { error }.to_string()
+    }
+
+    /// True where chunks are records.
+    fn is_record(&self) -> bool {
+        self.format == Format::JsonLines && self.cap.is_some()
+    }
+
+    fn too_long(&self, chunk: &Chunk) -> String {
+        let place = self.place(chunk);
+        match self.cap {
+            None => format!("{place}: {TooMuch}"),
+            Some(cap) => format!(
+                "{place}: longer than {} MiB from byte {} on, left as it is; raise --cap to have it judged",
+                cap >> 20,
+                chunk.start()
+            ),
+        }
+    }
+
+    /// What is not sure of the encoding.
+    fn doubts(&self, document: &Document<'_>, said: &mut Said) {
+        let (file, encoding) = (self.input.name(), document.encoding());
+        let name = &encoding.name;
+        if let Some(doubt) = &encoding.doubt {
+            said.warnings.push(format!("{file}: {doubt}; read as {name}, settle it with --encoding"));
+        }
+        if encoding.known == Known::Guessed {
+            said.warnings.push(format!(
+                "{file}: no UTF-8; read as {name}, which is a guess (iso-8859-15 and windows-1252 look alike), settle it \
+                 with --encoding"
+            ));
+        }
+    }
+}
+
+/// What is to be said of a chunk.
+#[derive(Debug, Default)]
+pub(crate) struct Said {
+    pub(crate) errors: Vec<String>,
+    warnings: Vec<String>,
+    invalid: Option<Invalid>,
+}
+
+/// Bytes that are no characters.
+#[derive(Debug)]
+struct Invalid {
+    /// The first of them.
+    line: usize,
+    byte: usize,
+    runs: usize,
+    encoding: String,
+}
+
+impl Invalid {
+    fn of(document: &Document<'_>, chunk: &Chunk) -> Option<Self> {
+        let first = document.invalid().first()?;
+        let line = Lines::of(chunk.bytes()).position(first.start).line + chunk.line() - 1;
+        let (byte, encoding) = (chunk.start() + first.start, document.encoding().name.to_string());
+        Some(Self { line, byte, runs: document.invalid().len(), encoding })
+    }
+}
+
+/// Says what is to be said of an input, chunk by chunk.
+#[derive(Debug, Default)]
+pub(crate) struct Speaker {
+    invalid: Option<Invalid>,
+}
+
+impl Speaker {
+    /// Says it of the next chunk.
+    pub(crate) fn say(&mut self, said: Said, talk: &mut Talk) {
+        said.errors.into_iter().for_each(|error| talk.error(error));
+        said.warnings.into_iter().for_each(|warning| talk.warning(warning));
+        match (&mut self.invalid, said.invalid) {
+            (Some(before), Some(more)) => before.runs += more.runs,
+            (none, more) => *none = none.take().or(more),
+        }
+    }
+
+    /// Says what is said once of all: where bytes passed through that are no characters.
+    pub(crate) fn end(self, input: &Input, talk: &Talk) {
+        let Some(Invalid { line, byte, runs, encoding }) = self.invalid else { return };
+        let others = match runs - 1 {
+            0 => String::new(),
+            others => format!(" (and {others} more)"),
+        };
+        talk.warning(format_args!(
+            "{}:{line}: no {encoding} at byte {byte}{others}; left as it is, save the file as UTF-8 to have it judged",
+            input.name()
+        ));
+    }
 }
 
 /// A document as people read it, and its findings there.
@@ -94,58 +215,11 @@ fn readable<'d>(document: &'d Document<'_>, findings: &'d [Finding]) -> (&'d [u8
     (text.as_bytes(), shown.collect())
 }
 
-/// The document of a whole input. What cannot be read is said.
-pub(crate) fn document<'b>(
-    format: Format,
-    bytes: &'b [u8],
-    input: &Input,
-    options: &Options,
-    talk: &mut Talk,
-) -> Option<Document<'b>> {
-    match Document::read(format, bytes, options) {
-        Ok(document) => {
-            refusals(&document, |error| talk.error(error.in_file(input.name())));
-            warn_of_encoding(input, document.encoding(), talk);
-            warn_of_invalid(input, bytes, &document, talk);
-            Some(document)
-        }
-        Err(error) => {
-            talk.error(error.in_file(input.name()));
-            None
-        }
+/// The findings of a chunk, whose spans are bytes of the file.
+fn in_file<'f>(findings: &'f [Finding], chunk: &Chunk) -> Cow<'f, [Finding]> {
+    if chunk.start() == 0 {
+        return findings.into();
     }
-}
-
-fn refusals(document: &Document<'_>, say: impl FnMut(Error)) {
-    document.refused().iter().cloned().for_each(say);
-}
-
-/// Says what is not sure of the encoding.
-fn warn_of_encoding(input: &Input, encoding: &Encoding, talk: &Talk) {
-    let (file, name) = (input.name(), &encoding.name);
-    if let Some(doubt) = &encoding.doubt {
-        talk.warning(format_args!("{file}: {doubt}; read as {name}, settle it with --encoding"));
-    }
-    if encoding.known == Known::Guessed {
-        talk.warning(format_args!(
-            "{file}: no UTF-8; read as {name}, which is a guess (iso-8859-15 and windows-1252 look alike), settle it with \
-             --encoding"
-        ));
-    }
-}
-
-/// Says where bytes passed through that are no characters.
-fn warn_of_invalid(input: &Input, bytes: &[u8], document: &Document<'_>, talk: &Talk) {
-    let (invalid, encoding) = (document.invalid(), &document.encoding().name);
-    let Some(first) = invalid.first() else { return };
-    let line = Lines::of(bytes).position(first.start).line;
-    let others = match invalid.len() - 1 {
-        0 => String::new(),
-        others => format!(" (and {others} more)"),
-    };
-    talk.warning(format_args!(
-        "{}:{line}: no {encoding} at byte {}{others}; left as it is, save the file as UTF-8 to have it judged",
-        input.name(),
-        first.start
-    ));
+    let moved = |span: Span| Span::new(chunk.start() + span.start, chunk.start() + span.end);
+    findings.iter().cloned().map(|one| Finding { span: moved(one.span), ..one }).collect()
 }

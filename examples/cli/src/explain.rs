@@ -6,7 +6,7 @@ use limpide::Finding;
 use limpide::format::Format;
 use limpide::report::Lines;
 
-use crate::article::judge;
+use crate::article::{Judged, Said, Source, Speaker};
 use crate::options::{Explain, Place};
 use crate::people::{Detail, people};
 use crate::stop::Stop;
@@ -22,7 +22,7 @@ pub(crate) fn run(options: &Explain, words: Words, talk: &mut Talk) -> Result<bo
     let mut explained = 0;
     let mut problem = Some(format!("{}:{line}: there is no such line", input.name()));
     let errors = talk.errors();
-    judge(input, &options.reading, &cleaner, records.then_some(*line), talk, |judged| {
+    let mut show = |judged: &Judged<'_>| {
         let lines = Lines::of(judged.text);
         if records || lines.line(*line).is_some() {
             problem = None;
@@ -34,7 +34,24 @@ pub(crate) fn run(options: &Explain, words: Words, talk: &mut Talk) -> Result<bo
         let findings: Vec<_> = judged.shown.iter().filter(|finding| records || on_line(finding)).cloned().collect();
         explained += findings.len();
         people(judged, &findings, Detail::All, words, &mut out).map_err(Stop::output)
-    })?;
+    };
+    let cap = records.then_some(usize::MAX);
+    let source = Source { input, format: options.reading.format_of(input), cap };
+    let chunks = talk.heard(input.chunks(source.format, options.reading.options(), cap));
+    let mut speaker = Speaker::default();
+    for chunk in chunks.into_iter().flat_map(|(chunks, _)| chunks) {
+        let Some(chunk) = talk.heard(chunk.map_err(|error| input.refused(error))) else { break };
+        if records && chunk.line() < *line {
+            continue;
+        }
+        if records && chunk.line() > *line {
+            break;
+        }
+        let mut said = Said::default();
+        source.judge(&chunk, &cleaner, &mut said, &mut show)?;
+        speaker.say(said, talk);
+    }
+    speaker.end(input, talk);
     out.flush().map_err(Stop::output)?;
     match problem {
         Some(problem) if talk.errors() == errors => talk.error(problem),

@@ -1,11 +1,14 @@
 //! Where articles come from: files and standard input, compressed or not.
 //!
-//! Law: of a compressed input no more is kept at once than [`LARGEST`] bytes, however small it is; what is read line by line
-//! may be of any length.
+//! Law: of what is read in chunks, no more is kept at once than the cap; of a compressed input that is read whole, no more than
+//! [`LARGEST`] bytes, however small it is.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+
+use limpide::format::Format;
+use limpide::stream::Chunks;
 
 use crate::packed::{Container, LARGEST, Unpacked, bare};
 
@@ -64,74 +67,47 @@ impl Input {
         let mut bytes = Vec::new();
         let read = match limit(&container) {
             None => reader.read_to_end(&mut bytes),
-            Some(limit) => reader.take(limit + 1).read_to_end(&mut bytes),
+            Some(limit) => reader.take(limit as u64 + 1).read_to_end(&mut bytes),
         };
         read.map_err(|error| self.refused(error))?;
-        if is_over(bytes.len(), &container) {
-            return Err(self.refused(format_args!("{}", TooMuch("it"))));
+        if limit(&container).is_some_and(|limit| bytes.len() > limit) {
+            return Err(self.refused(TooMuch));
         }
         Ok((bytes, container))
     }
 
-    /// Its lines, one at a time.
-    pub(crate) fn lines(&self) -> Result<InputLines<'_>, String> {
+    /// What of it is judged at once, piece by piece, and what it is packed in; all of it as one piece where there is no cap.
+    pub(crate) fn chunks(
+        &self,
+        format: Format,
+        options: limpide::Options,
+        cap: Option<usize>,
+    ) -> Result<(Chunks<Box<dyn BufRead>>, Container), String> {
         let Unpacked { reader, container } = self.open()?;
-        Ok(InputLines { input: self, reader, container, buffer: Vec::new(), number: 0 })
+        let chunks = Chunks::of(reader, format, options);
+        let chunks = match cap {
+            Some(cap) => chunks.cap(cap),
+            None => chunks.whole().cap(limit(&container).unwrap_or(usize::MAX)),
+        };
+        Ok((chunks, container))
     }
 
-    fn refused(&self, why: impl std::fmt::Display) -> String {
+    /// Says of this input what is wrong with it.
+    pub(crate) fn refused(&self, why: impl std::fmt::Display) -> String {
         format!("{}: {why}", self.name)
     }
 }
 
-/// The lines of an input, of which one is in memory.
-pub(crate) struct InputLines<'i> {
-    input: &'i Input,
-    reader: Box<dyn BufRead>,
-    container: Container,
-    buffer: Vec<u8>,
-    number: usize,
-}
-
-impl InputLines<'_> {
-    /// What the lines are packed in.
-    pub(crate) fn container(&self) -> &Container {
-        &self.container
-    }
-
-    /// The next line with its end, and its number from 1; `None` at the end.
-    pub(crate) fn next(&mut self) -> Result<Option<(usize, &[u8])>, String> {
-        self.buffer.clear();
-        self.number += 1;
-        let read = match limit(&self.container) {
-            None => self.reader.read_until(b'\n', &mut self.buffer),
-            Some(limit) => (&mut self.reader).take(limit + 1).read_until(b'\n', &mut self.buffer),
-        };
-        match read {
-            Ok(0) => Ok(None),
-            Ok(size) if is_over(size, &self.container) => {
-                Err(format!("{}:{}: {}", self.input.name, self.number, TooMuch("the line")))
-            }
-            Ok(_) => Ok(Some((self.number, &self.buffer))),
-            Err(error) => Err(format!("{}:{}: {error}", self.input.name, self.number)),
-        }
-    }
-}
-
-fn limit(container: &Container) -> Option<u64> {
-    (!matches!(container, Container::None)).then_some(LARGEST as u64)
-}
-
-fn is_over(size: usize, container: &Container) -> bool {
-    size > LARGEST && limit(container).is_some()
+fn limit(container: &Container) -> Option<usize> {
+    (!matches!(container, Container::None)).then_some(LARGEST)
 }
 
 /// What unpacks to more than an article holds.
-struct TooMuch(&'static str);
+pub(crate) struct TooMuch;
 
 impl std::fmt::Display for TooMuch {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (what, limit) = (self.0, LARGEST >> 20);
-        write!(out, "{what} unpacks to more than {limit} MiB, which is no article; if it is, unpack the file first")
+        let limit = LARGEST >> 20;
+        write!(out, "it unpacks to more than {limit} MiB, which is no article; if it is, unpack the file first")
     }
 }

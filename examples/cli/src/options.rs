@@ -1,11 +1,13 @@
 //! Every option, defined once: help and parsing come from here.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::thread::available_parallelism;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use limpide::dictionary::{Source, Tier, table, toml};
 use limpide::format::{Field, Format};
-use limpide::{Cleaner, CleanerBuilder, Document, Error, ErrorKind};
+use limpide::{Cleaner, CleanerBuilder, Document, Error, ErrorKind, Stream};
 
 use crate::input::Input;
 use crate::language::Lang;
@@ -71,6 +73,8 @@ pub(crate) struct Fix {
     pub(crate) reading: Reading,
     #[command(flatten)]
     pub(crate) rules: Rules,
+    #[command(flatten)]
+    pub(crate) working: Working,
 }
 
 /// Take repairs back: print a file as it was before `fix`, by the patch that `fix --patch` printed.
@@ -104,6 +108,8 @@ pub(crate) struct Check {
     pub(crate) reading: Reading,
     #[command(flatten)]
     pub(crate) rules: Rules,
+    #[command(flatten)]
+    pub(crate) working: Working,
 }
 
 /// Show everything that was weighed on one line, also for places too doubtful to be reported.
@@ -203,6 +209,36 @@ impl Reading {
             Some(FormatName::Markdown) => Format::Markdown,
             None => Format::of_name(input.bare_name()),
         }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Working")]
+pub(crate) struct Working {
+    /// Judge on this many threads; one for each core if not given. What comes out is the same, in the same order.
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+    /// The longest record, or document other than a text in UTF-8 or one byte a character, that is judged.
+    ///
+    /// Longer ones pass through as they are, and an error says where. Texts may be of any length: those longer than 128 KiB
+    /// are judged part by part, cut between paragraphs. Memory stays below 32 MiB with the usual cap, however long the
+    /// input; what needs a document as a whole (--patch, the --diff, --decisions or review page of a text) takes more.
+    #[arg(long, value_name = "MIB", default_value_t = CAP)]
+    cap: NonZeroUsize,
+}
+
+/// The cap of the library, in MiB.
+const CAP: NonZeroUsize = NonZeroUsize::new(Stream::<std::io::Sink>::CAP >> 20).unwrap();
+
+impl Working {
+    /// How many articles are judged at once.
+    pub(crate) fn threads(&self) -> usize {
+        self.threads.or_else(|| available_parallelism().ok()).map_or(1, NonZeroUsize::get)
+    }
+
+    /// The most bytes of a record or a document.
+    pub(crate) fn cap(&self) -> usize {
+        self.cap.get().saturating_mul(1 << 20)
     }
 }
 

@@ -11,8 +11,7 @@ use flate2::bufread::MultiGzDecoder;
 use flate2::write::GzEncoder;
 use flate2::{Compression, GzBuilder, GzHeader};
 
-/// The most that is read of a packed file at once: a document, or a line of JSON Lines. No article is as long; a few
-/// kilobytes that unpack to more are a bomb.
+/// The most that is read of a packed file as a whole. No article is as long; a few kilobytes that unpack to more are a bomb.
 pub(crate) const LARGEST: usize = 64 << 20;
 
 /// What a file is packed in.

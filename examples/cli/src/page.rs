@@ -7,9 +7,10 @@ use std::io::BufWriter;
 
 use limpide::Report;
 use limpide::document::Id;
+use limpide::format::Format;
 use limpide::report::html::{Article, Page};
 
-use crate::article::judge;
+use crate::article::{Said, Source, Speaker};
 use crate::options::Check;
 use crate::stop::Stop;
 use crate::talk::Talk;
@@ -22,12 +23,24 @@ pub(crate) fn run(options: &Check, words: Words, talk: &mut Talk) -> Result<bool
     let mut page = Page::begin(out, words.language()).map_err(Stop::output)?;
     let mut found = false;
     for input in options.files.inputs() {
-        judge(&input, &options.reading, &cleaner, None, talk, |judged| {
-            found |= !judged.findings.is_empty();
-            let id = named(judged.report.id, judged.name);
-            let Report { text, findings, verdict, .. } = &judged.report.clone().in_text();
-            page.add(&Article { id: &id, text: text.as_bytes(), findings, verdict }).map_err(Stop::output)
-        })?;
+        let format = options.reading.format_of(&input);
+        // People decide on a text as a whole.
+        let cap = (format == Format::JsonLines).then(|| options.working.cap());
+        let source = Source { input: &input, format, cap };
+        let Some((chunks, _)) = talk.heard(input.chunks(format, options.reading.options(), cap)) else { continue };
+        let mut speaker = Speaker::default();
+        for chunk in chunks {
+            let Some(chunk) = talk.heard(chunk.map_err(|error| input.refused(error))) else { break };
+            let mut said = Said::default();
+            source.judge(&chunk, &cleaner, &mut said, |judged| {
+                found |= !judged.findings.is_empty();
+                let id = named(judged.report.id, judged.name);
+                let Report { text, findings, verdict, .. } = &judged.report.clone().in_text();
+                page.add(&Article { id: &id, text: text.as_bytes(), findings, verdict }).map_err(Stop::output)
+            })?;
+            speaker.say(said, talk);
+        }
+        speaker.end(&input, talk);
     }
     page.end().map_err(Stop::output)?;
     Ok(found)

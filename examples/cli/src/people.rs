@@ -103,7 +103,10 @@ impl Excerpt {
             Id::Own(id) => format!("{} (id {id})", judged.name),
         };
         let place = AnnotationKind::Primary.span(self.span.clone());
-        Snippet::source(&self.source).line_start(self.line).path(name).annotation(place.label(repair))
+        Snippet::source(&self.source)
+            .line_start(judged.lines_before + self.line)
+            .path(name)
+            .annotation(place.label(repair))
     }
 }
 
@@ -127,5 +130,16 @@ impl Tally {
         self.verdict = *judged.verdict;
         self.applied += applied;
         self.doubtful += judged.findings.len() - applied;
+    }
+
+    /// Counts the articles behind these.
+    pub(crate) fn join(&mut self, more: Self) {
+        self.articles += more.articles;
+        self.spun += more.spun;
+        if more.articles > 0 {
+            self.verdict = more.verdict;
+        }
+        self.applied += more.applied;
+        self.doubtful += more.doubtful;
     }
 }

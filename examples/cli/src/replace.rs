@@ -19,6 +19,53 @@ pub(crate) fn replace(path: &Path, container: Container, contents: &[u8]) -> io:
     packer.finish()?.commit()
 }
 
+/// Contents that come piece by piece.
+///
+/// Nearly all files are small, and most have nothing to repair: nothing is put on the disk before there is more than
+/// [`KEPT`], or the end has come.
+pub(crate) struct InPlace<'p> {
+    path: &'p Path,
+    container: Container,
+    kept: Vec<u8>,
+    packer: Option<Packer<Replacement>>,
+}
+
+/// The most bytes that are kept in memory.
+const KEPT: usize = 1 << 20;
+
+impl<'p> InPlace<'p> {
+    /// Contents for an existing file, which is packed like that.
+    pub(crate) fn of(path: &'p Path, container: Container) -> Self {
+        Self { path, container, kept: Vec::new(), packer: None }
+    }
+
+    /// Takes the next of them.
+    pub(crate) fn take(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if self.packer.is_none() && self.kept.len() + bytes.len() <= KEPT {
+            self.kept.extend_from_slice(bytes);
+            return Ok(());
+        }
+        self.packer()?.write_all(bytes)
+    }
+
+    /// Puts them in place.
+    pub(crate) fn commit(mut self) -> io::Result<()> {
+        self.packer()?;
+        self.packer.map_or(Ok(()), |packer| packer.finish()?.commit())
+    }
+
+    fn packer(&mut self) -> io::Result<&mut Packer<Replacement>> {
+        match &mut self.packer {
+            Some(packer) => Ok(packer),
+            none => {
+                let packer = none.insert(Packer::new(self.container.clone(), Replacement::of(self.path)?)?);
+                packer.write_all(&std::mem::take(&mut self.kept))?;
+                Ok(packer)
+            }
+        }
+    }
+}
+
 /// Contents on their way into a file. Dropped before [`Replacement::commit`], they leave no trace.
 #[derive(Debug)]
 pub(crate) struct Replacement {

@@ -14,6 +14,23 @@ pub(crate) enum Stop {
     Because(String),
 }
 
+/// Why an input is not read to its end.
+#[derive(Debug)]
+pub(crate) enum Broken {
+    /// It cannot be read any further; the next input may be sound.
+    Input(limpide::Error),
+    /// What it is written to does not take it.
+    Output(io::Error),
+    /// All stops.
+    Stop(Stop),
+}
+
+impl From<limpide::Error> for Broken {
+    fn from(error: limpide::Error) -> Self {
+        Self::Input(error)
+    }
+}
+
 impl Stop {
     /// Standard output did not take what was written.
     pub(crate) fn output(error: io::Error) -> Self {

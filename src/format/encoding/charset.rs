@@ -9,7 +9,7 @@
 use encoding_rs::{Encoding as Table, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::declared::declared;
-use super::{Decoded, Encoding, Known, UTF8, decode_utf8, marked};
+use super::{Code, Decoded, Encoding, Known, UTF8, UTF8_MARK, read_utf8};
 use crate::error::{Error, ErrorKind};
 use crate::format::spelling::Spelling;
 use crate::format::view::{Builder, View};
@@ -26,12 +26,6 @@ pub(crate) enum Charset {
     Latin(&'static Table),
 }
 
-/// A name as it was understood.
-enum Named {
-    Utf8,
-    Charset(Charset),
-}
-
 /// Bytes of text in one piece of a view: to find a place, as many characters are counted.
 const RUN: usize = 1024;
 
@@ -41,53 +35,47 @@ pub(super) fn decode<'b>(
     declares: bool,
     given: Option<&str>,
 ) -> Result<(Decoded<'b>, Encoding), Error> {
+    let (code, start, encoding) = find(bytes, declares, given)?;
+    Ok((code.read(bytes, start), encoding))
+}
+
+/// The encoding, where the text in it begins, and how that is known.
+pub(super) fn find(bytes: &[u8], declares: bool, given: Option<&str>) -> Result<(Code, usize, Encoding), Error> {
     let wanted = given.map(|name| named(name).map_err(|why| refuse(name, &why))).transpose()?;
-    if let Some((decoded, name)) = by_mark(bytes) {
-        let other = given.filter(|_| match &wanted {
-            Some(Named::Utf8) => name != UTF8,
-            Some(Named::Charset(charset)) => charset.name() != name,
-            None => false,
-        });
+    if let Some((code, start)) = by_mark(bytes) {
+        let name = code.name();
+        let other = given.filter(|_| wanted.is_some_and(|wanted| wanted.name() != name));
         let doubt = other.map(|given| format!("it begins with the mark of {name}, so it was not read as {given}"));
-        return Ok((decoded, Encoding::new(name, Known::Bom).with_doubt(doubt)));
+        return Ok((code, start, Encoding::new(name, Known::Bom).with_doubt(doubt)));
     }
-    match wanted {
-        Some(Named::Utf8) => return Ok((decode_utf8(bytes), Encoding::new(UTF8, Known::Given))),
-        Some(Named::Charset(charset)) => return Ok((charset.layer(bytes, 0), charset.encoding(Known::Given))),
-        None => {}
+    if let Some(code) = wanted {
+        return Ok((code, 0, code.encoding(Known::Given)));
     }
     let whole = std::str::from_utf8(bytes);
     let mut doubt = None;
     if let Some(name) = declared(bytes).filter(|_| declares) {
         match believed(bytes, name, whole.is_ok()) {
-            Ok(Named::Utf8) => return Ok((decode_utf8(bytes), Encoding::new(UTF8, Known::Declared))),
-            Ok(Named::Charset(charset)) => {
-                return Ok((charset.layer(bytes, 0), charset.encoding(Known::Declared)));
-            }
+            Ok(code) => return Ok((code, 0, code.encoding(Known::Declared))),
             Err(why) => doubt = Some(format!("it declares “{name}”, {why}")),
         }
     }
     let guessed = if whole.is_err() { guess(bytes) } else { None };
     Ok(match guessed {
-        Some(charset) => (charset.layer(bytes, 0), charset.encoding(Known::Guessed).with_doubt(doubt)),
-        None => (decode_utf8(bytes), Encoding::utf8().with_doubt(doubt)),
+        Some(charset) => (Code::Charset(charset), 0, charset.encoding(Known::Guessed).with_doubt(doubt)),
+        None => (Code::Utf8, 0, Encoding::utf8().with_doubt(doubt)),
     })
 }
 
-fn by_mark(bytes: &[u8]) -> Option<(Decoded<'_>, &'static str)> {
-    if let Some(decoded) = marked(bytes) {
-        return Some((decoded, UTF8));
+fn by_mark(bytes: &[u8]) -> Option<(Code, usize)> {
+    match bytes {
+        [0xff, 0xfe, ..] => Some((Code::Charset(Charset::Utf16Le), 2)),
+        [0xfe, 0xff, ..] => Some((Code::Charset(Charset::Utf16Be), 2)),
+        _ => bytes.starts_with(UTF8_MARK).then_some((Code::Utf8, UTF8_MARK.len())),
     }
-    let charset = match bytes {
-        [0xff, 0xfe, ..] => Charset::Utf16Le,
-        [0xfe, 0xff, ..] => Charset::Utf16Be,
-        _ => return None,
-    };
-    Some((charset.layer(bytes, 2), charset.name()))
 }
 
 /// What a name means, or why it cannot be read.
-fn named(name: &str) -> Result<Named, String> {
+fn named(name: &str) -> Result<Code, String> {
     let table = Table::for_label(name.as_bytes()).ok_or("which is the name of no encoding that is known")?;
     let narrow = || {
         // windows-1252, cp1252 and x-cp1252 mean what they say; latin1 and its other names do not mean 0x80–0x9F.
@@ -95,14 +83,14 @@ fn named(name: &str) -> Result<Named, String> {
         digits.is_some_and(|digits| !name.trim().ends_with(digits))
     };
     match table {
-        table if table == UTF_8 => Ok(Named::Utf8),
-        table if table == UTF_16LE => Ok(Named::Charset(Charset::Utf16Le)),
-        table if table == UTF_16BE => Ok(Named::Charset(Charset::Utf16Be)),
+        table if table == UTF_8 => Ok(Code::Utf8),
+        table if table == UTF_16LE => Ok(Code::Charset(Charset::Utf16Le)),
+        table if table == UTF_16BE => Ok(Code::Charset(Charset::Utf16Be)),
         table if !table.is_single_byte() || table == encoding_rs::X_USER_DEFINED => {
             Err(format!("and {} cannot be read", table.name()))
         }
-        table if narrow() => Ok(Named::Charset(Charset::Latin(table))),
-        table => Ok(Named::Charset(Charset::Bytes(table))),
+        table if narrow() => Ok(Code::Charset(Charset::Latin(table))),
+        table => Ok(Code::Charset(Charset::Bytes(table))),
     }
 }
 
@@ -117,23 +105,23 @@ fn refuse(name: &str, why: &str) -> Error {
 }
 
 /// What a document declares, where that can be true.
-fn believed(bytes: &[u8], name: &str, is_utf8: bool) -> Result<Named, String> {
+fn believed(bytes: &[u8], name: &str, is_utf8: bool) -> Result<Code, String> {
     let charset = match named(name)? {
-        Named::Utf8 if is_utf8 => return Ok(Named::Utf8),
-        Named::Utf8 => return Err("but its bytes are no UTF-8".into()),
-        Named::Charset(charset) => charset,
+        Code::Utf8 if is_utf8 => return Ok(Code::Utf8),
+        Code::Utf8 => return Err("but its bytes are no UTF-8".into()),
+        Code::Charset(charset) => charset,
     };
     match charset {
         Charset::Utf16Le | Charset::Utf16Be if !bytes.iter().take(4).any(|byte| *byte == 0) => {
             Err("but its bytes are not".into())
         }
-        Charset::Utf16Le | Charset::Utf16Be => Ok(Named::Charset(charset)),
+        Charset::Utf16Le | Charset::Utf16Be => Ok(Code::Charset(charset)),
         Charset::Bytes(_) | Charset::Latin(_) if is_utf8 && !bytes.is_ascii() => Err("but its bytes are UTF-8".into()),
         Charset::Bytes(table) | Charset::Latin(table) => {
             let upper = Upper::of(table);
             match bytes.iter().position(|byte| upper.read(*byte).is_none()) {
                 Some(at) => Err(format!("which has no character for byte {at}")),
-                None => Ok(Named::Charset(charset)),
+                None => Ok(Code::Charset(charset)),
             }
         }
     }
@@ -159,6 +147,30 @@ fn guess(bytes: &[u8]) -> Option<Charset> {
     let sound = bytes.iter().all(|byte| upper.read(*byte).is_some());
     let shows = bytes.iter().any(|byte| (0x80..0xa0).contains(byte));
     sound.then_some(if shows { Charset::Bytes(table) } else { Charset::Latin(table) })
+}
+
+impl Code {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => UTF8,
+            Self::Charset(charset) => charset.name(),
+        }
+    }
+
+    pub(super) fn encoding(self, known: Known) -> Encoding {
+        match self {
+            Self::Utf8 => Encoding::new(UTF8, known),
+            Self::Charset(charset) => charset.encoding(known),
+        }
+    }
+
+    /// The text from byte `start` on.
+    pub(super) fn read(self, bytes: &[u8], start: usize) -> Decoded<'_> {
+        match self {
+            Self::Utf8 => read_utf8(bytes, start),
+            Self::Charset(charset) => charset.layer(bytes, start),
+        }
+    }
 }
 
 impl Charset {

@@ -37,6 +37,19 @@ pub(crate) fn in_locale(variables: &[(&str, &str)], args: &[&str], input: &str) 
     finish(start_with(variables, args), input)
 }
 
+/// Runs the program where the system gives no more than so many MiB of addresses, as far as it can be told to; the program
+/// and its data take some sixty.
+pub(crate) fn within(mebibytes: usize, args: &[&str]) -> Done {
+    if cfg!(not(target_os = "linux")) {
+        return with_input(args, "");
+    }
+    let script = format!("ulimit -v {}; exec \"$0\" \"$@\"", mebibytes << 10);
+    let mut command = Command::new("sh");
+    command.args(["-c", &script, env!("CARGO_BIN_EXE_limpide")]).args(args);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    finish(command.spawn().unwrap(), "")
+}
+
 fn start(args: &[&str]) -> Child {
     start_with(&[], args)
 }

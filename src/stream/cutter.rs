@@ -1,0 +1,142 @@
+//! Bytes as they come → what is judged at once.
+//!
+//! Law: where is cut depends on the bytes alone, never on how they arrived, and no more than the cap is held. Rejected: a
+//! reader that is asked for lines, which holds a line of any length; and cutting a text before its encoding is known, by
+//! which each part would be guessed at anew.
+
+use std::sync::Arc;
+
+use super::chunk::{Chunk, Room};
+use crate::document::Options;
+use crate::format::Format;
+use crate::format::encoding::{Code, mark, settle};
+use crate::format::plain::{ARTICLE, cut};
+
+/// Takes bytes, and gives chunks.
+#[derive(Clone, Debug)]
+pub(crate) struct Cutter {
+    format: Format,
+    options: Arc<Options>,
+    cap: usize,
+    /// True where nothing is cut: all that comes is one chunk.
+    whole: bool,
+    /// The encoding of a text in parts, once it is known.
+    code: Option<Code>,
+    /// What was taken; what was given away of it, and what was searched for a line's end.
+    gathered: Vec<u8>,
+    given: usize,
+    searched: usize,
+    /// True while what is too long passes: up to the line's end, or to the end of all.
+    passing: bool,
+    /// Where the next chunk begins: its byte, and its line from 1.
+    start: usize,
+    line: usize,
+}
+
+impl Cutter {
+    pub(crate) fn new(format: Format, options: Options, cap: usize) -> Self {
+        Self {
+            format,
+            options: Arc::new(options),
+            cap,
+            whole: false,
+            code: None,
+            gathered: Vec::new(),
+            given: 0,
+            searched: 0,
+            passing: false,
+            start: 0,
+            line: 1,
+        }
+    }
+
+    /// Text in UTF-8, whatever it begins with.
+    pub(crate) fn utf8(cap: usize) -> Self {
+        Self { code: Some(Code::Utf8), ..Self::new(Format::Text, Options::default(), cap) }
+    }
+
+    pub(crate) fn cap(&mut self, bytes: usize) {
+        self.cap = bytes;
+    }
+
+    pub(crate) fn whole(&mut self) {
+        self.whole = true;
+    }
+
+    pub(crate) fn push(&mut self, bytes: &[u8]) {
+        self.gathered.drain(..self.given);
+        self.searched -= self.given;
+        self.given = 0;
+        self.gathered.extend_from_slice(bytes);
+    }
+
+    /// The next chunk that needs no more bytes to be known.
+    pub(crate) fn next(&mut self) -> Option<Chunk> {
+        let left = self.gathered.get(self.given..).unwrap_or_default();
+        if left.is_empty() {
+            return None;
+        }
+        if !self.whole && self.format == Format::JsonLines {
+            let seen = self.gathered.get(self.searched..).unwrap_or_default();
+            if let Some(end) = memchr::memchr(b'\n', seen) {
+                let end = self.searched + end + 1 - self.given;
+                return Some(self.give(end, true));
+            }
+            self.searched = self.gathered.len();
+        }
+        if self.by_parts() {
+            let window = ARTICLE + if self.start == 0 { mark(left) } else { 0 };
+            let end = left.get(..window).filter(|_| left.len() > window).map(cut)?;
+            return Some(self.give(end, false));
+        }
+        let (all, cap) = (left.len(), self.cap);
+        (self.passing || all > cap).then(|| self.give(all, false))
+    }
+
+    /// What is left when no more bytes come.
+    pub(crate) fn last(&mut self) -> Option<Chunk> {
+        let left = self.gathered.len() - self.given;
+        (left > 0).then(|| self.give(left, true))
+    }
+
+    /// True for text that may be cut between bytes. In UTF-16, where a character is two or four, it is held to the cap.
+    fn by_parts(&self) -> bool {
+        if self.format != Format::Text || self.whole || self.passing {
+            return false;
+        }
+        match self.code {
+            Some(_) => true,
+            None => {
+                let named = self.options.encoding.as_deref().map(|name| name.trim().to_ascii_lowercase());
+                let left = self.gathered.get(self.given..).unwrap_or_default();
+                let marked = self.start == 0 && (left.starts_with(b"\xff\xfe") || left.starts_with(b"\xfe\xff"));
+                !marked && !named.is_some_and(|name| name.starts_with("utf-16"))
+            }
+        }
+    }
+
+    /// Gives the next `len` bytes away; with them a line or all ends where `ends` is true.
+    fn give(&mut self, len: usize, ends: bool) -> Chunk {
+        let by_parts = self.by_parts();
+        let bytes = self.gathered.get(self.given..self.given + len).unwrap_or_default().to_vec();
+        let room = match (self.passing, !by_parts && len > self.cap) {
+            (true, _) => Room::PassesOn,
+            (false, true) => Room::Passes,
+            (false, false) => Room::Fits,
+        };
+        self.passing = room != Room::Fits && !ends;
+        // A text that comes in one piece is read as a document; behind the part that tells, all are read as that one.
+        let alone = self.start == 0 && ends;
+        let code = self.code.or(if self.start == 0 || !bytes.is_ascii() { None } else { Some(Code::Utf8) });
+        if by_parts && !alone && self.code.is_none() {
+            self.code = settle(&bytes, self.options.encoding.as_deref());
+        }
+        let (start, line) = (self.start, self.line);
+        self.given += len;
+        self.searched = self.searched.max(self.given);
+        self.start += len;
+        self.line += memchr::memchr_iter(b'\n', &bytes).count();
+        let code = code.filter(|_| by_parts);
+        Chunk { bytes, start, line, room, format: self.format, options: Arc::clone(&self.options), code }
+    }
+}

@@ -1,0 +1,120 @@
+//! Chunks judged side by side, and given in order.
+//!
+//! Law: what comes out does not depend on the number of workers, and what is held in memory does not grow with it: the bytes
+//! on their way are bounded, not the chunks. Rejected: a pool of a library, which has no bound in bytes; and batches between
+//! which all wait for the slowest.
+
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::{Mutex, mpsc};
+
+use super::chunk::{Chunk, Chunks};
+use crate::error::Error;
+
+/// Bytes that are handed over at once: small articles are not worth a message each.
+const BATCH: usize = 32 * 1024;
+/// Bytes that are on their way.
+const HELD: usize = 1024 * 1024;
+/// How many times its bytes an article counts that is longer than a batch: it takes many times as much while it is judged. So
+/// parts of a text are judged one after the other, whatever the number of workers.
+const LONG: usize = 8;
+
+/// What came of a batch; or the panic that ended it, which goes on in the thread that called.
+type Outcome<T> = Result<Vec<(Chunk, T)>, Box<dyn Any + Send>>;
+
+/// See [`Chunks::in_order`].
+pub(super) fn in_order<R: Read, T: Send, E: From<Error>>(
+    workers: usize,
+    chunks: &mut Chunks<R>,
+    work: impl Fn(&Chunk) -> T + Sync,
+    mut each: impl FnMut(Chunk, T) -> Result<(), E>,
+) -> Result<(), E> {
+    if workers < 2 {
+        return chunks.try_for_each(|chunk| {
+            let chunk = chunk?;
+            let done = work(&chunk);
+            each(chunk, done)
+        });
+    }
+    let (jobs, todo) = mpsc::channel::<(usize, Vec<Chunk>)>();
+    let (answers, done) = mpsc::channel::<(usize, Outcome<T>)>();
+    let (todo, work) = (Mutex::new(todo), &work);
+    std::thread::scope(|scope| {
+        let hire = || {
+            let (todo, answers) = (&todo, answers.clone());
+            let worker = move || {
+                let next = || todo.lock().ok().and_then(|todo| todo.recv().ok());
+                while let Some((number, batch)) = next() {
+                    let judged = batch.into_iter().map(|chunk| {
+                        let done = work(&chunk);
+                        (chunk, done)
+                    });
+                    let outcome = catch_unwind(AssertUnwindSafe(|| judged.collect::<Vec<_>>()));
+                    if answers.send((number, outcome)).is_err() {
+                        return;
+                    }
+                }
+            };
+            std::thread::Builder::new().spawn_scoped(scope, worker).map(drop)
+        };
+        // It goes with this call, whichever way that ends, and then the workers end too.
+        let jobs = jobs;
+        let mut end = None;
+        let (mut hired, mut sent, mut done_with, mut given, mut held) = (0, 0, 0, 0, 0);
+        let mut waiting = BTreeMap::new();
+        loop {
+            while end.is_none() && held < HELD {
+                let (batch, more, stop) = next_batch(chunks);
+                end = stop;
+                if !batch.is_empty() && jobs.send((sent, batch)).is_ok() {
+                    (sent, held) = (sent + 1, held + more);
+                    // A thread keeps memory even when it is idle: no more of them than there is work for.
+                    if hired < workers.min(sent - done_with) {
+                        match hire() {
+                            Ok(()) => hired += 1,
+                            Err(error) if hired == 0 => return Err(Error::from(error).into()),
+                            Err(_) => {} // Those that are there do it.
+                        }
+                    }
+                }
+            }
+            if given == sent {
+                return end.unwrap_or(Ok(())).map_err(E::from);
+            }
+            let Ok((number, outcome)) = done.recv() else { return Ok(()) };
+            done_with += 1;
+            waiting.insert(number, outcome);
+            while let Some(outcome) = waiting.remove(&given) {
+                given += 1;
+                for (chunk, done) in outcome.unwrap_or_else(|panic| resume_unwind(panic)) {
+                    held -= size(&chunk);
+                    each(chunk, done)?;
+                }
+            }
+        }
+    })
+}
+
+/// What a chunk counts.
+fn size(chunk: &Chunk) -> usize {
+    let len = chunk.bytes().len();
+    if len > BATCH { LONG * len } else { len }
+}
+
+/// The next chunks, what they count, and how the reader ended where it did.
+fn next_batch<R: Read>(chunks: &mut Chunks<R>) -> (Vec<Chunk>, usize, Option<Result<(), Error>>) {
+    let (mut batch, mut held) = (Vec::new(), 0);
+    while held < BATCH {
+        match chunks.next() {
+            Some(Ok(chunk)) => {
+                held += size(&chunk);
+                batch.push(chunk);
+            }
+            Some(Err(error)) => return (batch, held, Some(Err(error))),
+            None => return (batch, held, Some(Ok(()))),
+        }
+    }
+    (batch, held, None)
+}
