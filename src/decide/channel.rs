@@ -34,17 +34,28 @@ const THOROUGH: (f32, f32) = (0.8, 6.0);
 /// A value for each engine: the observed one, and an unknown one.
 pub(super) type PerEngine = [f32; 2];
 
-/// How likely each engine hits an original of which this is known. `thorough` is the unknown engine's.
-pub(super) fn hits(head: Head, thorough: f32) -> PerEngine {
-    let (replaced, survived) = (head.replaced as f32, head.survived as f32);
-    let recall = head.recalled.and_then(|class| BY_RECALL.get(usize::from(class)).copied());
-    let unseen = recall.unwrap_or_else(|| by_class(head)).min(4.0 * by_class(head));
-    let observed = (replaced + CLASS_HOLDS * unseen) / (replaced + survived + CLASS_HOLDS);
-    [observed, (thorough * by_class(head)).min(0.95)]
+/// How engines treat an original, wherever it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Habit {
+    /// How likely the observed engine hits it.
+    observed: f32,
+    /// Share of the words as common in English that are hit.
+    by_class: f32,
 }
 
-fn by_class(head: Head) -> f32 {
-    head.english.and_then(|class| BY_CLASS.get(usize::from(class)).copied()).unwrap_or(ANY_CLASS)
+impl Habit {
+    pub(super) fn of(head: Head) -> Self {
+        let by_class = head.english.and_then(|class| BY_CLASS.get(usize::from(class)).copied()).unwrap_or(ANY_CLASS);
+        let (replaced, survived) = (head.replaced as f32, head.survived as f32);
+        let recall = head.recalled.and_then(|class| BY_RECALL.get(usize::from(class)).copied());
+        let unseen = recall.unwrap_or(by_class).min(4.0 * by_class);
+        Self { observed: (replaced + CLASS_HOLDS * unseen) / (replaced + survived + CLASS_HOLDS), by_class }
+    }
+
+    /// How likely each engine hits it. `thorough` is the unknown engine's.
+    pub(super) fn hits(self, thorough: f32) -> PerEngine {
+        [self.observed, (thorough * self.by_class).min(0.95)]
+    }
 }
 
 /// How likely each engine, when it hits the original of a pair, puts this intruder in its place.
@@ -94,22 +105,21 @@ impl Engines {
             left += weight * group.best().map_or(0.0, |best| f32::from(u8::from(best.survives)));
         }
         self.leaves = (0.1 + left) / (3.0 + sure);
-        let expected: f32 = survivors.0.iter().map(|one| by_class(one.head)).sum();
         let of_groups: f32 =
-            groups.iter().map(|group| group.damaged() * group.best().map_or(0.0, |best| by_class(best.head))).sum();
+            groups.iter().map(|group| group.damaged() * group.best().map_or(0.0, |best| best.habit.by_class)).sum();
+        let expected = survivors.expected;
         self.thorough = ((THOROUGH.0 * THOROUGH.1 + sure) / (THOROUGH.1 + expected + of_groups)).clamp(0.1, 2.0);
-        self.says = [0, 1].map(|engine| {
-            let of_groups: f32 = groups.iter().map(|group| group.says(engine, self)).sum();
-            let of_survivors: f32 = survivors.0.iter().map(|one| self.spares(one.head)[engine].ln()).sum();
-            of_groups + of_survivors
-        });
+        let (mut of_groups, mut of_survivors) = ([0.0; 2], [0.0; 2]);
+        groups.iter().for_each(|group| add(&mut of_groups, group.says(self)));
+        survivors.habits.iter().for_each(|habit| add(&mut of_survivors, self.spares(*habit).map(f32::ln)));
+        self.says = [of_groups[0] + of_survivors[0], of_groups[1] + of_survivors[1]];
         let lead = (self.says[0] - self.says[1]).clamp(-20.0, 20.0);
         self.shares = [1.0 / (1.0 + (-lead).exp()), 1.0 / (1.0 + lead.exp())];
     }
 
     /// How likely each engine leaves a homograph where it stands.
-    pub(super) fn spares(&self, head: Head) -> PerEngine {
-        hits(head, self.thorough).map(|hit| 1.0 - hit.min(0.98) * (1.0 - self.leaves))
+    pub(super) fn spares(&self, habit: Habit) -> PerEngine {
+        habit.hits(self.thorough).map(|hit| 1.0 - hit.min(0.98) * (1.0 - self.leaves))
     }
 
     /// How likely one intruder hides two originals in the article.
@@ -140,9 +150,18 @@ impl Engines {
     }
 }
 
+fn add(sums: &mut PerEngine, says: PerEngine) {
+    sums.iter_mut().zip(says).for_each(|(sum, says)| *sum += says);
+}
+
 /// The originals that stand in the article outside the candidates, written as engines would hit them. In order, each once.
 #[derive(Debug)]
-pub(super) struct Survivors(Vec<Found>);
+pub(super) struct Survivors {
+    originals: Vec<Found>,
+    habits: Vec<Habit>,
+    /// How many of them engines would have hit, to go by how common they are in English.
+    expected: f32,
+}
 
 impl Survivors {
     pub(super) fn of(article: &Article<'_, '_>, candidates: &[Candidate]) -> Self {
@@ -157,10 +176,11 @@ impl Survivors {
         }
         originals.sort_unstable_by_key(|found| found.at);
         originals.dedup_by_key(|found| found.at);
-        Self(originals)
+        let habits: Vec<_> = originals.iter().map(|found| Habit::of(found.head)).collect();
+        Self { originals, expected: habits.iter().map(|habit| habit.by_class).sum(), habits }
     }
 
     pub(super) fn has(&self, original: &Form) -> bool {
-        original.found.is_some_and(|found| self.0.binary_search_by_key(&found.at, |one| one.at).is_ok())
+        original.found.is_some_and(|found| self.originals.binary_search_by_key(&found.at, |one| one.at).is_ok())
     }
 }
