@@ -3,6 +3,7 @@
 //! Law: every mark knows its bytes in the text, and nothing is copied out of it.
 //! Made only when the scan has found something; a clean article never comes here.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::contexts::NEAR;
@@ -24,11 +25,8 @@ pub(crate) enum Gap {
 impl Gap {
     /// The gap with one more run of blanks or of newlines in it.
     fn widened(self, space: &str) -> Self {
-        let lines = space
-            .bytes()
-            .filter(|byte| *byte == b'\n')
-            .count()
-            .max(space.bytes().filter(|byte| *byte == b'\r').count());
+        let count = |end: u8| space.bytes().filter(|byte| *byte == end).count();
+        let lines = if space.starts_with(['\n', '\r']) { count(b'\n').max(count(b'\r')) } else { 0 };
         match (self, lines) {
             (Self::None, 0) => Self::Blank,
             (known, 0) => known,
@@ -63,8 +61,7 @@ pub(crate) struct Article<'t, 'l> {
     text: &'t str,
     /// Of each mark, whether a quotation of its paragraph is open before it.
     quoted: Vec<bool>,
-    /// The apostrophe that the article uses most, straight or curly.
-    pub(crate) apostrophe: char,
+    apostrophe: OnceCell<char>,
     /// Of each mark, what is known of it.
     known: Vec<Where<'l>>,
     rare: &'l Rare,
@@ -91,15 +88,13 @@ impl<'t, 'l> Article<'t, 'l> {
                 gap = Gap::None;
             }
         }
-        let count = |sign: char| marks.iter().filter(|mark: &&Mark<'_>| mark.text().ends_with(sign)).count();
-        let apostrophe = if count('\'') > count('’') { '\'' } else { '’' };
         let quoted = quotations(&marks);
         let mut known = |mark: &Mark<'_>| match memory.word(mark.text()) {
             Some(known) => Where::Kept(known),
             None => Where::Rare(rare.number(mark.text(), memory)),
         };
         let known = marks.iter().map(&mut known).collect();
-        Self { marks, text, quoted, apostrophe, known, rare, memory }
+        Self { marks, text, quoted, apostrophe: OnceCell::new(), known, rare, memory }
     }
 
     /// Number of words.
@@ -129,7 +124,7 @@ impl<'t, 'l> Article<'t, 'l> {
     }
 
     /// What is known of the mark at `at`.
-    pub(crate) fn known(&self, at: usize) -> Option<&Known> {
+    pub(crate) fn known(&self, at: usize) -> Option<&'l Known> {
         match self.known.get(at)? {
             Where::Kept(known) => Some(known),
             Where::Rare(number) => self.rare.known.get(*number),
@@ -169,35 +164,56 @@ impl<'t, 'l> Article<'t, 'l> {
         self.text.len()
     }
 
+    /// The apostrophe that the article uses most, straight or curly.
+    pub(crate) fn apostrophe(&self) -> char {
+        *self.apostrophe.get_or_init(|| {
+            let count = |sign: char| self.marks.iter().filter(|mark| mark.text().ends_with(sign)).count();
+            if count('\'') > count('’') { '\'' } else { '’' }
+        })
+    }
+
     /// The text of a span, as it was given.
     pub(crate) fn text_at(&self, span: Span) -> &'t str {
         span.of(self.text)
     }
 
     /// The content words near the marks `from..to`, the adjacent ones left out, seen through `mended`.
-    pub(crate) fn near(&self, from: usize, to: usize, mended: &[Option<Companion>]) -> Vec<Companion> {
+    /// Written into `near`.
+    pub(crate) fn near<'a>(
+        &'a self,
+        from: usize,
+        to: usize,
+        mended: &[Option<&'a Companion>],
+        near: &mut Vec<&'a Companion>,
+    ) {
         let inside = |index: &usize| self.marks.get(*index).is_some_and(|mark| mark.gap != Gap::Paragraph);
         let content = |index: usize| self.companion(index, mended).filter(|word| word.near > 0.0);
         // A mark after a paragraph's end is the first of the next: nothing before it is near it.
         let left = (1..=NEAR + 1).map_while(|back| from.checked_sub(back).filter(|left| inside(&(left + 1))));
         let right = (to..=to + NEAR).take_while(inside);
-        left.skip(1).chain(right.skip(1)).filter_map(content).collect()
+        near.clear();
+        near.extend(left.skip(1).chain(right.skip(1)).filter_map(content));
     }
 
-    fn companion(&self, index: usize, mended: &[Option<Companion>]) -> Option<Companion> {
+    fn companion<'a>(&'a self, index: usize, mended: &[Option<&'a Companion>]) -> Option<&'a Companion> {
         let hidden = mended.get(index).copied().flatten();
-        hidden.or_else(|| self.known(index).map(|known| known.companion))
+        hidden.or_else(|| self.known(index).map(|known| &known.companion))
     }
 
     /// The neighbours of the marks `from..to`, two on each side and the nearest first, seen through `mended`: marks already
     /// known to hide another word.
-    pub(crate) fn around(&self, from: usize, to: usize, mended: &[Option<Companion>]) -> [[Companion; 2]; 2] {
+    pub(crate) fn around<'a>(
+        &'a self,
+        from: usize,
+        to: usize,
+        mended: &[Option<&'a Companion>],
+    ) -> [[&'a Companion; 2]; 2] {
         let at = |index: Option<usize>| self.companion(index?, mended);
         let left = if self.before(from).is_some() { from.checked_sub(1) } else { None };
         let left_left = left.filter(|left| self.before(*left).is_some()).and_then(|left| left.checked_sub(1));
         let right = Some(to).filter(|_| to > 0 && self.after(to - 1).is_some());
         let right_right = right.filter(|right| self.after(*right).is_some()).map(|right| right + 1);
-        let or_end = |found: Option<Companion>| found.unwrap_or_else(|| self.memory.edge());
+        let or_end = |found: Option<&'a Companion>| found.unwrap_or_else(|| self.memory.edge());
         [[or_end(at(left)), or_end(at(left_left))], [or_end(at(right)), or_end(at(right_right))]]
     }
 }
@@ -228,10 +244,12 @@ fn quotations(marks: &[Mark<'_>]) -> Vec<bool> {
     for mark in marks {
         open &= mark.gap != Gap::Paragraph;
         quoted.push(open);
-        match mark.text() {
-            "«" | "“" => open = true,
-            "»" | "”" => open = false,
-            _ => {}
+        if mark.token.kind == TokenKind::Punctuation {
+            match mark.text() {
+                "«" | "“" => open = true,
+                "»" | "”" => open = false,
+                _ => {}
+            }
         }
     }
     quoted

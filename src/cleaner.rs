@@ -158,8 +158,10 @@ impl Cleaner {
         }
         let article = Article::new(text, memory, rare);
         let mut candidates = candidates(&article, dictionaries);
-        candidates.retain(|candidate| !self.inner.allowed.contains(&article.text_of(candidate.from, candidate.to)));
-        let bench = Bench { memory, prior: *prior };
+        if !self.inner.allowed.is_empty() {
+            candidates.retain(|candidate| !self.inner.allowed.contains(&article.text_of(candidate.from, candidate.to)));
+        }
+        let bench = Bench { memory, prior: *prior, hint: self.inner.hint };
         let (judged, verdict) = decide(&article, &candidates, &bench);
         if !first && !judged.iter().any(|judged| self.applies(judged)) {
             return (Vec::new(), verdict);

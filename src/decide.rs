@@ -15,20 +15,21 @@ mod group;
 mod other;
 mod place;
 
-use std::collections::BTreeMap;
-
 use crate::article::Article;
-use crate::dictionary::{IntruderId, Tier};
+use crate::dictionary::Tier;
 use crate::evidence::Score;
 use crate::evidence::foreign::Foreign;
-use crate::evidence::neighbours::Companion;
+use crate::evidence::neighbours::{Classes, Companion};
 use crate::finding::EvidenceKind;
 use crate::matcher::Candidate;
 use crate::memory::Memory;
 use crate::verdict::{Profile, Verdict};
 
 use channel::{Engines, Survivors};
+use contender::Contender;
 use group::{Group, Sketch};
+
+pub(crate) use contender::Cast;
 
 /// What a word that French does not know must say for damage, or none of the article is looked at further.
 const SUSPICION: f32 = 0.2;
@@ -42,6 +43,8 @@ pub(crate) struct Bench<'a> {
     pub(crate) memory: &'a Memory,
     /// The share of articles that are expected to be damaged, as a logarithm of odds.
     pub(crate) prior: f32,
+    /// How sure damage must be at a place to be spoken of.
+    pub(crate) hint: f32,
 }
 
 /// An article before its judges: what they look at, and what they have learnt so far.
@@ -51,7 +54,10 @@ struct Scene<'a> {
     bench: &'a Bench<'a>,
     foreign: Foreign<'a>,
     /// The word that each mark was found to hide.
-    mended: Vec<Option<Companion>>,
+    mended: Vec<Option<&'a Companion>>,
+    /// Of the place that is weighed: the content words near it, and what classes say.
+    near: Vec<&'a Companion>,
+    classes: Classes,
 }
 
 /// A candidate, judged.
@@ -88,7 +94,7 @@ pub(crate) struct Original<'a> {
     pub(crate) score: Score,
 }
 
-/// Judges all candidates of an article.
+/// Judges all candidates of an article, and gives those that are worth speaking of.
 pub(crate) fn decide<'a>(
     article: &Article<'_, '_>,
     candidates: &[Candidate],
@@ -97,7 +103,9 @@ pub(crate) fn decide<'a>(
     let survivors = Survivors::of(article, candidates);
     let mut engines = Engines::default();
     let foreign = Foreign::new(article, candidates);
-    let mut scene = Scene { article, candidates, bench, foreign, mended: vec![None; article.marks.len()] };
+    let mended = vec![None; article.marks.len()];
+    let (near, classes) = Default::default();
+    let mut scene = Scene { article, candidates, bench, foreign, mended, near, classes };
     let (mut groups, others) = gather(candidates, bench, article);
     if bench.prior <= 0.0 {
         // The words that French does not know are judged first, and alone: where they are genuine, so are all others.
@@ -105,21 +113,21 @@ pub(crate) fn decide<'a>(
             group.weigh(&mut scene);
             group.judge(&engines, &[]);
         }
-        if groups.iter().all(|group| group.says(0, &engines).max(group.says(1, &engines)) < SUSPICION) {
+        if groups.iter().all(|group| group.says(&engines).iter().all(|says| *says < SUSPICION)) {
             let verdict = Verdict { words: article.words(), candidates: candidates.len(), ..Verdict::default() };
             return (Vec::new(), verdict);
         }
     }
     groups.extend(others.into_iter().map(|sketch| Group::new(sketch, article, candidates, bench)));
     groups.sort_by_key(|group| group.first());
-    let originals = number(&mut groups, &survivors);
+    let mut claims = vec![0.0; number(&mut groups, &survivors)];
     for _ in 0..ROUNDS {
         for group in &mut groups {
             group.weigh(&mut scene);
         }
         for _ in 0..ROUNDS {
-            let mut claims = vec![0.0; originals];
-            groups.iter().for_each(|group| group.claim(&mut claims));
+            claims.fill(0.0);
+            groups.iter_mut().for_each(|group| group.claim(&mut claims));
             groups.iter_mut().for_each(|group| group.judge(&engines, &claims));
             engines.learn(&groups, &survivors);
         }
@@ -128,7 +136,7 @@ pub(crate) fn decide<'a>(
         }
     }
     let verdict = verdict(article, candidates, &groups, &engines, bench.prior);
-    let judged = sentence(candidates, &groups, &engines, &verdict);
+    let judged = sentence(candidates, &groups, &engines, &verdict, bench.hint);
     (judged, verdict)
 }
 
@@ -138,23 +146,26 @@ fn gather<'a>(
     bench: &Bench<'a>,
     article: &Article<'_, '_>,
 ) -> (Vec<Group<'a>>, Vec<Sketch<'a>>) {
-    let mut by_intruder: BTreeMap<(usize, IntruderId), Vec<usize>> = BTreeMap::new();
-    for (index, candidate) in candidates.iter().enumerate() {
-        by_intruder.entry((candidate.dictionary, candidate.intruder)).or_default().push(index);
-    }
-    let sketches = by_intruder
-        .into_iter()
-        .filter_map(|((dictionary, intruder), places)| Sketch::new(dictionary, intruder, places, bench));
+    let intruder = |place: &usize| candidates.get(*place).map(|candidate| (candidate.dictionary, candidate.intruder));
+    let mut places: Vec<usize> = (0..candidates.len()).collect();
+    places.sort_by_key(intruder);
+    let sketches = places.chunk_by(|one, next| intruder(one) == intruder(next)).filter_map(|places| {
+        let (dictionary, intruder) = places.first().and_then(intruder)?;
+        Sketch::new(dictionary, intruder, places.to_vec(), bench)
+    });
     let (suspects, others): (Vec<_>, Vec<_>) = sketches.partition(|sketch| sketch.suspect);
     (suspects.into_iter().map(|sketch| Group::new(sketch, article, candidates, bench)).collect(), others)
 }
 
 /// Numbers the originals by their text, and has each learn whether it still stands in the article. Gives their count.
 fn number(groups: &mut [Group<'_>], survivors: &Survivors) -> usize {
-    let mut numbers: BTreeMap<_, usize> = BTreeMap::new();
+    let original = |contender: &Contender<'_>| contender.form.found.map(|found| found.at);
+    let mut numbers = Vec::with_capacity(groups.iter().map(|group| group.contenders.len()).sum());
+    numbers.extend(groups.iter().flat_map(|group| &group.contenders).map(original));
+    numbers.sort_unstable();
+    numbers.dedup();
     for contender in groups.iter_mut().flat_map(|group| &mut group.contenders) {
-        let next = numbers.len();
-        contender.number = *numbers.entry(contender.form.found.map(|found| found.at)).or_insert(next);
+        contender.number = numbers.binary_search(&original(contender)).unwrap_or_default();
     }
     groups.iter_mut().for_each(|group| group.meet(survivors));
     numbers.len()
@@ -185,21 +196,27 @@ fn sentence<'a>(
     groups: &[Group<'a>],
     engines: &Engines,
     verdict: &Verdict,
+    hint: f32,
 ) -> Vec<Judged<'a>> {
-    let mut judged: Vec<Judged<'a>> = Vec::with_capacity(candidates.len());
+    let mut judged: Vec<Judged<'a>> = Vec::new();
+    let mut shares = Vec::new();
     for group in groups {
         for place in &group.places {
             let Some(candidate) = candidates.get(place.candidate) else { continue };
-            let shares = group.shares(place, engines);
+            shares = group.shares(place, engines, shares);
             let damage = verdict.probability * shares.iter().sum::<f32>();
-            let mut originals: Vec<Original<'a>> = (group.contenders.iter().zip(&place.scores).zip(shares))
+            if damage < hint {
+                continue;
+            }
+            let article = logit(verdict.probability);
+            let mut originals: Vec<Original<'a>> = (group.contenders.iter().zip(&place.scores).zip(&shares))
                 .map(|((contender, score), share)| {
                     let mut score = *score;
                     score.add(EvidenceKind::Dictionary, contender.channel);
                     score.add(EvidenceKind::Consistency, contender.discount);
-                    score.add(EvidenceKind::Article, logit(verdict.probability));
+                    score.add(EvidenceKind::Article, article);
                     let probability = verdict.probability * share;
-                    Original { text: contender.text, tier: contender.tier, probability, score }
+                    Original { text: &contender.form.text, tier: contender.tier, probability, score }
                 })
                 .collect();
             originals.sort_by(|a, b| b.probability.total_cmp(&a.probability).then_with(|| a.text.cmp(b.text)));

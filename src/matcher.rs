@@ -51,10 +51,14 @@ pub(crate) fn candidates(article: &Article<'_, '_>, dictionaries: &[Dictionary])
 
 fn longest(article: &Article<'_, '_>, from: usize, dictionaries: &[Dictionary]) -> Option<Candidate> {
     let first = article.mark(from)?;
-    let known = article.known(from).filter(|known| known.begins_intruder)?;
+    let known = article.known(from).filter(|known| known.begins_intruder || known.intruder.is_some())?;
     let case = known.case?;
     if !first.is_word() || touches_hyphen_before(article, from) {
         return None;
+    }
+    if !known.begins_intruder || !goes_on(article, from + 1) {
+        let (dictionary, intruder) = known.intruder.filter(|_| !touches_hyphen_after(article, from + 1))?;
+        return Some(Candidate { from, to: from + 1, dictionary, intruder, case });
     }
     let mut best: Option<Candidate> = None;
     for (index, dictionary) in dictionaries.iter().enumerate() {
@@ -63,12 +67,10 @@ fn longest(article: &Article<'_, '_>, from: usize, dictionaries: &[Dictionary]) 
         for to in from + 1.. {
             let Some(mark) = article.mark(to - 1) else { break };
             if to - 1 > from {
-                let joined = mark.is_word() && matches!(mark.gap, Gap::Blank | Gap::Line);
-                let this = article.known(to - 1).and_then(|known| known.case);
-                title &= this != Some(Case::Lower);
-                if !joined || this.is_none() || !walk.follow(' ') {
+                if !goes_on(article, to - 1) || !walk.follow(' ') {
                     break;
                 }
+                title &= article.known(to - 1).and_then(|known| known.case) != Some(Case::Lower);
             }
             if !spell(mark.text(), &mut walk) {
                 break;
@@ -82,6 +84,12 @@ fn longest(article: &Article<'_, '_>, from: usize, dictionaries: &[Dictionary]) 
         }
     }
     best
+}
+
+/// True when the mark at `at` may be one more word of an intruder.
+fn goes_on(article: &Article<'_, '_>, at: usize) -> bool {
+    article.mark(at).is_some_and(|mark| mark.is_word() && matches!(mark.gap, Gap::Blank | Gap::Line))
+        && article.known(at).is_some_and(|known| known.case.is_some())
 }
 
 /// Follows the letters of a word; `false` when no intruder is spelled so.

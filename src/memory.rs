@@ -9,6 +9,7 @@ mod word;
 use std::sync::OnceLock;
 
 use crate::contexts::{Contexts, boundary};
+use crate::decide::Cast;
 use crate::dictionary::{Dictionary, Head, IntruderId, OriginalId, Tier, filter};
 use crate::evidence::Form;
 use crate::evidence::neighbours::{Companion, UNSEEN};
@@ -54,6 +55,8 @@ pub(crate) struct Intruder {
     pub(crate) share: f32,
     /// How engines treat it, where it is an original too.
     pub(crate) head: Option<Head>,
+    /// The originals that it may hide, for the judges to fill in.
+    pub(crate) cast: OnceLock<Cast>,
 }
 
 impl Memory {
@@ -93,8 +96,12 @@ impl Memory {
     pub(crate) fn original(&self, dictionary: usize, original: OriginalId, tier: Tier) -> Option<&Form> {
         let by_user = usize::from(tier == Tier::User);
         let slot = self.originals.get(dictionary)?.get(by_user)?.get(original.index())?;
-        let text = self.dictionaries.get(dictionary)?.original(original);
-        Some(slot.get_or_init(|| Box::new(Form::new(text, self.floor(tier, text), self))))
+        let dictionary = self.dictionaries.get(dictionary)?;
+        let read = || {
+            let text = dictionary.original(original);
+            Box::new(Form::new(text, self.floor(tier, text), self))
+        };
+        Some(slot.get_or_init(read))
     }
 
     /// An intruder of a dictionary.
@@ -118,6 +125,7 @@ impl Memory {
             share: self.contexts.share(form.own.word()),
             head: form.found.map(|found| found.head),
             form,
+            cast: OnceLock::new(),
         }
     }
 
@@ -130,8 +138,8 @@ impl Memory {
     }
 
     /// The end of a paragraph, as a neighbour.
-    pub(crate) fn edge(&self) -> Companion {
-        self.edge
+    pub(crate) fn edge(&self) -> &Companion {
+        &self.edge
     }
 
     /// The count that a word of a user's dictionary has at the least. Those of the bundled one were all counted.

@@ -14,23 +14,32 @@ use crate::lexicon::{Genders, Lexicon, Pos};
 use crate::matcher::{Candidate, Case};
 use crate::span::Span;
 
-/// The span to replace and the text to put there.
-pub(crate) fn realize(article: &Article<'_, '_>, candidate: &Candidate, original: &str) -> (Span, String) {
-    let (span, text) = worded(article, candidate, original);
-    match line_end(article.text_at(span)) {
-        Some(end) => broken(article, span, &text, end),
-        None => (span, text),
+/// Of an original, the span to replace and the text to put there.
+pub(crate) fn realize<'a>(
+    article: &'a Article<'_, '_>,
+    candidate: &'a Candidate,
+) -> impl Fn(&str) -> (Span, String) + use<'a> {
+    let small = candidate.case == Case::Lower && !begins(article, candidate.from);
+    let ruled_out = ruled_out(article, candidate.from);
+    move |original| {
+        let text = if small { original.to_string() } else { capitalized(original) };
+        let (span, text) = worded(article, candidate, original, text, ruled_out);
+        match line_end(article.text_at(span)) {
+            Some(end) => broken(article, span, &text, end),
+            None => (span, text),
+        }
     }
 }
 
 /// The words to replace and those to put there.
-fn worded(article: &Article<'_, '_>, candidate: &Candidate, original: &str) -> (Span, String) {
-    let text = match candidate.case {
-        Case::Lower if !begins(article, candidate.from) => original.to_string(),
-        Case::Lower | Case::Initial | Case::Title => capitalized(original),
-    };
+fn worded(
+    article: &Article<'_, '_>,
+    candidate: &Candidate,
+    original: &str,
+    text: String,
+    ruled_out: Option<Sound>,
+) -> (Span, String) {
     let span = article.span(candidate.from, candidate.to);
-    let ruled_out = ruled_out(article, candidate.from);
     if ruled_out.is_none() || elision(ruled_out, sound(article.lexicon(), original)) == 0.0 {
         return (span, text);
     }
@@ -56,7 +65,7 @@ fn mended(article: &Article<'_, '_>, at: usize, before: &str, original: &str) ->
     let lower = before.to_lowercase().replace(['’', 'ʼ'], "'");
     let vowel = sound(article.lexicon(), original)? == Sound::Vowel;
     let feminine = is_feminine(article.lexicon(), original);
-    let elided = |stem: &str| format!("{stem}{}", article.apostrophe);
+    let elided = |stem: &str| format!("{stem}{}", article.apostrophe());
     let form = if vowel {
         match lower.as_str() {
             "le" | "la" => elided("l"),
@@ -88,7 +97,7 @@ fn mended(article: &Article<'_, '_>, at: usize, before: &str, original: &str) ->
 
 /// The first line end between words, with the blanks around it.
 fn line_end(found: &str) -> Option<&str> {
-    let at = found.find(['\n', '\r'])?;
+    let at = found.bytes().position(|byte| matches!(byte, b'\n' | b'\r'))?;
     let start = found.get(..at)?.trim_end().len();
     let rest = found.get(start..)?;
     rest.get(..rest.len() - rest.trim_start().len())

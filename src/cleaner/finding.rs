@@ -15,17 +15,15 @@ impl Cleaner {
         judged.originals.first().is_some_and(|best| best.probability >= judged.asks(self.inner.apply))
     }
 
-    /// A judgement as a finding, where it is sure enough to speak of.
+    /// A judgement as a finding.
     pub(super) fn finding(&self, article: &Article<'_, '_>, judged: &Judged<'_>) -> Option<Finding> {
         let best = judged.originals.first()?;
-        if judged.damage < self.inner.hint {
-            return None;
-        }
         let (from, to) = (judged.candidate.from, judged.candidate.to);
-        let (span, _) = realize(article, &judged.candidate, best.text);
+        let realize = realize(article, &judged.candidate);
+        let (span, _) = realize(best.text);
         // A repair that would have to change other bytes than the best one does is not offered beside it.
         let offered: Vec<_> = (judged.originals.iter())
-            .map(|original| (original, realize(article, &judged.candidate, original.text)))
+            .map(|original| (original, realize(original.text)))
             .filter(|(_, (own, _))| *own == span)
             .collect();
         let evidence = evidence(judged, offered.get(1).map(|(next, _)| *next));

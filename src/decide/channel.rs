@@ -6,8 +6,7 @@
 
 use crate::article::Article;
 use crate::decide::group::Group;
-use crate::dictionary::Head;
-use crate::dictionary::engine::{PerEngine, by_class, hits};
+use crate::dictionary::engine::{Habit, PerEngine};
 use crate::evidence::Form;
 use crate::matcher::Candidate;
 use crate::memory::Found;
@@ -48,22 +47,21 @@ impl Engines {
             left += weight * group.best().map_or(0.0, |best| f32::from(u8::from(best.survives)));
         }
         self.leaves = (0.1 + left) / (3.0 + sure);
-        let expected: f32 = survivors.0.iter().map(|one| by_class(one.head)).sum();
         let of_groups: f32 =
-            groups.iter().map(|group| group.damaged() * group.best().map_or(0.0, |best| by_class(best.head))).sum();
+            groups.iter().map(|group| group.damaged() * group.best().map_or(0.0, |best| best.habit.by_class)).sum();
+        let expected = survivors.expected;
         self.thorough = ((THOROUGH.0 * THOROUGH.1 + sure) / (THOROUGH.1 + expected + of_groups)).clamp(0.1, 2.0);
-        self.says = [0, 1].map(|engine| {
-            let of_groups: f32 = groups.iter().map(|group| group.says(engine, self)).sum();
-            let of_survivors: f32 = survivors.0.iter().map(|one| self.spares(one.head)[engine].ln()).sum();
-            of_groups + of_survivors
-        });
+        let (mut of_groups, mut of_survivors) = ([0.0; 2], [0.0; 2]);
+        groups.iter().for_each(|group| add(&mut of_groups, group.says(self)));
+        survivors.habits.iter().for_each(|habit| add(&mut of_survivors, self.spares(*habit).map(f32::ln)));
+        self.says = [of_groups[0] + of_survivors[0], of_groups[1] + of_survivors[1]];
         let lead = (self.says[0] - self.says[1]).clamp(-20.0, 20.0);
         self.shares = [1.0 / (1.0 + (-lead).exp()), 1.0 / (1.0 + lead.exp())];
     }
 
     /// How likely each engine leaves a homograph where it stands.
-    pub(super) fn spares(&self, head: Head) -> PerEngine {
-        hits(head, self.thorough).map(|hit| 1.0 - hit.min(0.98) * (1.0 - self.leaves))
+    pub(super) fn spares(&self, habit: Habit) -> PerEngine {
+        habit.hits(self.thorough).map(|hit| 1.0 - hit.min(0.98) * (1.0 - self.leaves))
     }
 
     /// How likely one intruder hides two originals in the article.
@@ -94,9 +92,18 @@ impl Engines {
     }
 }
 
+fn add(sums: &mut PerEngine, says: PerEngine) {
+    sums.iter_mut().zip(says).for_each(|(sum, says)| *sum += says);
+}
+
 /// The originals that stand in the article outside the candidates, written as engines would hit them. In order, each once.
 #[derive(Debug)]
-pub(super) struct Survivors(Vec<Found>);
+pub(super) struct Survivors {
+    originals: Vec<Found>,
+    habits: Vec<Habit>,
+    /// How many of them engines would have hit, to go by how common they are in English.
+    expected: f32,
+}
 
 impl Survivors {
     pub(super) fn of(article: &Article<'_, '_>, candidates: &[Candidate]) -> Self {
@@ -111,10 +118,11 @@ impl Survivors {
         }
         originals.sort_unstable_by_key(|found| found.at);
         originals.dedup_by_key(|found| found.at);
-        Self(originals)
+        let habits: Vec<_> = originals.iter().map(|found| Habit::of(found.head)).collect();
+        Self { originals, expected: habits.iter().map(|habit| habit.by_class).sum(), habits }
     }
 
     pub(super) fn has(&self, original: &Form) -> bool {
-        original.found.is_some_and(|found| self.0.binary_search_by_key(&found.at, |one| one.at).is_ok())
+        original.found.is_some_and(|found| self.originals.binary_search_by_key(&found.at, |one| one.at).is_ok())
     }
 }

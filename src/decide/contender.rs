@@ -1,10 +1,49 @@
 //! An original that contends for the places of an intruder, and what is known of it before any place is looked at.
+//!
+//! Law: what follows from the dictionary alone ([`Cast`]) is made once for an intruder and kept in memory; a [`Contender`]
+//! adds what an article says.
 
 use crate::decide::Bench;
 use crate::decide::channel::{Engines, Survivors};
-use crate::dictionary::engine::{PerEngine, hits, puts};
-use crate::dictionary::{Choice, Head, Place, Tier};
+use crate::decide::other::Other;
+use crate::dictionary::engine::{Habit, PerEngine, puts};
+use crate::dictionary::{Choice, Dictionary, IntruderId, OriginalId, Place, Tier};
 use crate::evidence::Form;
+use crate::memory::Memory;
+
+/// The originals that an intruder may hide, as the dictionary knows them.
+#[derive(Debug)]
+pub(crate) struct Cast {
+    rivals: Vec<Rival>,
+    pub(super) other: Other,
+}
+
+/// An original of a cast.
+#[derive(Debug)]
+struct Rival {
+    original: OriginalId,
+    tier: Tier,
+    place: Place,
+    habit: Habit,
+    puts: PerEngine,
+}
+
+impl Cast {
+    pub(super) fn new(dictionary: usize, intruder: IntruderId, memory: &Memory) -> Self {
+        let known = memory.dictionaries.get(dictionary);
+        let choices = known.into_iter().flat_map(|known| known.choices(intruder).map(move |choice| (known, choice)));
+        let rival = |(known, choice): (&Dictionary, Choice)| {
+            let head = known.head(choice.original);
+            let form = memory.original(dictionary, choice.original, choice.tier)?;
+            let Choice { original, tier, place, .. } = choice;
+            Some((Rival { original, tier, place, habit: Habit::of(head), puts: puts(&choice, head) }, form))
+        };
+        let (rivals, forms): (Vec<_>, Vec<_>) = choices.filter_map(rival).unzip();
+        // How likely the intruder hides each of them as a rule, whatever the engine.
+        let usual: Vec<f32> = rivals.iter().map(|one| one.puts[0] + one.puts[1]).collect();
+        Self { other: Other::of(&forms, &usual, &memory.contexts), rivals }
+    }
+}
 
 /// An original that the intruder of a group may hide.
 #[derive(Debug)]
@@ -12,11 +51,10 @@ pub(super) struct Contender<'a> {
     pub(super) index: usize,
     /// The number of its text among the originals of the article's groups.
     pub(super) number: usize,
-    pub(super) text: &'a str,
     pub(super) tier: Tier,
     pub(super) place: Place,
     pub(super) form: &'a Form,
-    pub(super) head: Head,
+    pub(super) habit: Habit,
     /// What the dictionary says, for the engines at hand, as a logarithm.
     pub(super) channel: f32,
     /// What the rest of the article says of this original, as a logarithm.
@@ -25,32 +63,32 @@ pub(super) struct Contender<'a> {
     pub(super) posterior: f32,
     puts: PerEngine,
     pub(super) survives: bool,
+    /// What this group's claim takes from the claims of others.
+    claim: f32,
 }
 
 impl<'a> Contender<'a> {
-    pub(super) fn new(choice: &Choice, dictionary: usize, bench: &Bench<'a>) -> Option<Self> {
-        let form = bench.memory.original(dictionary, choice.original, choice.tier)?;
-        let dictionary = bench.memory.dictionaries.get(dictionary)?;
-        let head = dictionary.head(choice.original);
-        Some(Self {
-            index: 0,
-            number: 0,
-            form,
-            head,
-            puts: puts(choice, head),
-            text: dictionary.original(choice.original),
-            tier: choice.tier,
-            place: choice.place,
-            channel: 0.0,
-            discount: 0.0,
-            posterior: 0.0,
-            survives: false,
-        })
-    }
-
-    /// How likely the intruder hides it as a rule, whatever the engine.
-    pub(super) fn usual(&self) -> f32 {
-        self.puts[0] + self.puts[1]
+    /// All that contend for the places of an intruder.
+    pub(super) fn all(cast: &Cast, dictionary: usize, bench: &Bench<'a>) -> Vec<Self> {
+        let contender = |(index, rival): (usize, &Rival)| {
+            Some(Self {
+                index,
+                number: 0,
+                form: bench.memory.original(dictionary, rival.original, rival.tier)?,
+                habit: rival.habit,
+                puts: rival.puts,
+                tier: rival.tier,
+                place: rival.place,
+                channel: 0.0,
+                discount: 0.0,
+                posterior: 0.0,
+                survives: false,
+                claim: 0.0,
+            })
+        };
+        let mut contenders = Vec::with_capacity(cast.rivals.len());
+        contenders.extend(cast.rivals.iter().enumerate().filter_map(contender));
+        contenders
     }
 
     /// Notes whether the original still stands in the article.
@@ -58,20 +96,21 @@ impl<'a> Contender<'a> {
         self.survives = survivors.has(self.form);
     }
 
-    /// Hears what the engines and the rest of the article say. `own` is how surely this group claims the original,
-    /// `claimed` what all groups claim of it together. Gives what each engine says.
-    pub(super) fn hear(&mut self, engines: &Engines, own: f32, claimed: f32) -> PerEngine {
+    /// Claims the original for its group, which is `damaged` that likely. Gives what that takes from the others, as a logarithm.
+    pub(super) fn claim(&mut self, damaged: f32) -> f32 {
+        self.claim = (-(self.posterior * damaged).min(0.97)).ln_1p();
+        self.claim
+    }
+
+    /// Hears what the engines and the rest of the article say. `claimed` is what all groups claim of it together. Gives what
+    /// each engine says.
+    pub(super) fn hear(&mut self, engines: &Engines, claimed: f32) -> PerEngine {
         // A user who gives a pair says that the original is hit.
-        let hits = if self.tier == Tier::User { [1.0; 2] } else { hits(self.head, engines.thorough) };
+        let hits = if self.tier == Tier::User { [1.0; 2] } else { self.habit.hits(engines.thorough) };
         let channel = [hits[0] * self.puts[0], hits[1] * self.puts[1]];
         self.channel = (engines.shares[0] * channel[0] + engines.shares[1] * channel[1]).max(1e-9).ln();
         let stays = if self.survives { engines.leaves.ln() } else { 0.0 };
-        self.discount = stays + (claimed - claim(own)).clamp(-4.0, 0.0);
+        self.discount = stays + (claimed - self.claim).clamp(-4.0, 0.0);
         channel
     }
-}
-
-/// What a claim of that sureness takes from the others, as a logarithm.
-pub(super) fn claim(sure: f32) -> f32 {
-    (-sure.min(0.97)).ln_1p()
 }

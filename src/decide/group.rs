@@ -6,12 +6,12 @@
 
 use crate::article::Article;
 use crate::decide::channel::{Engines, Survivors};
-use crate::decide::contender::{Contender, claim};
-use crate::decide::other::{Other, UNLISTED};
+use crate::decide::contender::{Cast, Contender};
+use crate::decide::other::UNLISTED;
 use crate::decide::place::{Place, divide};
 use crate::decide::{Bench, Scene};
-use crate::dictionary::engine::PerEngine;
-use crate::dictionary::{Head, IntruderId, Place as Where, Tier};
+use crate::dictionary::engine::{Habit, PerEngine};
+use crate::dictionary::{IntruderId, Place as Where, Tier};
 use crate::evidence::Form;
 use crate::evidence::neighbours::Companion;
 use crate::finding::EvidenceKind;
@@ -31,17 +31,21 @@ const RARE: f32 = 5.0;
 #[derive(Debug)]
 pub(super) struct Group<'a> {
     pub(super) contenders: Vec<Contender<'a>>,
+    /// Which of them is the likeliest.
+    best: usize,
     pub(super) places: Vec<Place>,
     /// True when the lexicon does not know a word of the intruder.
     pub(super) unknown: bool,
     /// The odds that the group is damaged, in a spun article.
     odds: f32,
+    /// How the places fit each contender, and, last, an original that is not listed, however they are divided.
+    fits: Vec<f32>,
     form: &'a Form,
-    other: Other,
+    cast: &'a Cast,
     /// How likely the original is one that is not listed.
     unlisted: f32,
     /// How engines treat the intruder itself, where it is an original too.
-    head: Option<Head>,
+    habit: Option<Habit>,
     /// How much likelier damage by each engine makes the group than a genuine word does.
     by_engine: PerEngine,
     /// The chance that the intruder stands in the article in its own right too.
@@ -78,34 +82,42 @@ impl<'a> Group<'a> {
     ) -> Self {
         let Sketch { dictionary, intruder, places, known, .. } = sketch;
         let quoted = places.iter().filter_map(|place| candidates.get(*place)).all(|one| article.in_quotation(one.from));
-        let choices = bench.memory.dictionaries.get(dictionary).into_iter().flat_map(|one| one.choices(intruder));
-        let mut contenders: Vec<_> = choices.filter_map(|choice| Contender::new(&choice, dictionary, bench)).collect();
-        contenders.iter_mut().enumerate().for_each(|(index, contender)| contender.index = index);
-        let contexts = &bench.memory.contexts;
+        let cast = known.cast.get_or_init(|| Cast::new(dictionary, intruder, bench.memory));
         Self {
-            head: known.head,
+            habit: known.head.map(Habit::of),
             unknown: known.unknown,
             quoted,
             limit: if !known.unknown || known.count > RARE { LIMITS.0 } else { LIMITS.1 },
             // Burst and all: a word that an article is about comes more than once.
             genuine_too: (f64::from(known.share) * 2.0 * article.marks.len() as f64).clamp(1e-4, 1.0),
+            best: 0,
+            fits: Vec::new(),
             form: &known.form,
-            other: Other::of(&contenders, contexts),
+            cast,
             unlisted: 0.0,
-            contenders,
+            contenders: Contender::all(cast, dictionary, bench),
             places: places.into_iter().map(Place::new).collect(),
             odds: 0.0,
             by_engine: [0.0; 2],
         }
     }
 
-    /// Gathers the evidence at each place.
+    /// Gathers the evidence at each place, and divides the places anew where something has changed.
     pub(super) fn weigh(&mut self, scene: &mut Scene<'_>) {
+        let mut changed = false;
         for place in &mut self.places {
-            place.weigh(scene, self.form, &self.contenders, &self.other);
+            changed |= place.weigh(scene, self.form, &self.contenders, &self.cast.other);
             if self.unknown && !self.quoted && place.genuine.part(EvidenceKind::Elision) < 0.0 {
                 self.limit = LIMITS.1;
             }
+        }
+        if changed {
+            let listed = self.contenders.len();
+            // To what a user lists, or what stands for a whole line, there is no other.
+            let alone = self.contenders.iter().any(|one| one.tier == Tier::User || one.place == Where::Line);
+            let others = usize::from(listed > 0 && !alone);
+            self.fits.clear();
+            self.fits.extend((0..listed + others).map(|one| divide(&mut self.places, one, self.genuine_too)));
         }
     }
 
@@ -116,26 +128,31 @@ impl<'a> Group<'a> {
 
     /// Judges the contenders, given the engines and what all groups claim, by the number of the original.
     pub(super) fn judge(&mut self, engines: &Engines, claims: &[f32]) {
-        let damaged = self.damaged();
         let (mut by_engine, mut listed) = ([0.0; 2], [0.0; 2]);
-        let mut weights = Vec::with_capacity(self.contenders.len());
-        for contender in &mut self.contenders {
-            let own = contender.posterior * damaged;
+        let mut most = f32::NEG_INFINITY;
+        for (contender, fits) in self.contenders.iter_mut().zip(&self.fits) {
             let claimed = claims.get(contender.number).copied().unwrap_or_default();
-            let channel = contender.hear(engines, own, claimed);
-            let fits = divide(&mut self.places, contender.index, self.genuine_too) + contender.discount;
+            let channel = contender.hear(engines, claimed);
+            let fits = fits + contender.discount;
             for ((sum, listed), channel) in by_engine.iter_mut().zip(&mut listed).zip(channel) {
                 *sum += channel * fits.exp();
                 *listed += channel;
             }
-            weights.push(contender.channel + fits);
+            contender.posterior = contender.channel + fits;
+            most = most.max(contender.posterior);
         }
-        let most = weights.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        let total: f32 = weights.iter().map(|weight| (weight - most).exp()).sum();
+        // So far each posterior is a weight; the heaviest weighs 1 from here on.
+        let mut total = 0.0;
+        for contender in &mut self.contenders {
+            contender.posterior = (contender.posterior - most).exp();
+            total += contender.posterior;
+        }
         let other = if most.is_finite() { (self.other(engines, listed) - most).min(60.0).exp() } else { 0.0 };
-        for (contender, weight) in self.contenders.iter_mut().zip(&weights) {
-            contender.posterior = if most.is_finite() { (weight - most).exp() / (total + other) } else { 0.0 };
+        for contender in &mut self.contenders {
+            contender.posterior = if most.is_finite() { contender.posterior / (total + other) } else { 0.0 };
         }
+        let best = self.contenders.iter().max_by(|a, b| a.posterior.total_cmp(&b.posterior));
+        self.best = best.map_or(0, |best| best.index);
         self.unlisted = other / (total + other).max(f32::MIN_POSITIVE);
         let spares = self.spares(engines);
         let genuine = engines.shares[0] * spares[0] + engines.shares[1] * spares[1];
@@ -146,12 +163,10 @@ impl<'a> Group<'a> {
 
     /// The weight of an original that is not listed, as those of the listed ones. `listed` is how likely each engine puts
     /// the intruder in the place of any of these.
-    fn other(&mut self, engines: &Engines, listed: PerEngine) -> f32 {
-        if self.contenders.iter().any(|one| one.tier == Tier::User || one.place == Where::Line) {
-            return f32::NEG_INFINITY;
-        }
+    fn other(&self, engines: &Engines, listed: PerEngine) -> f32 {
+        let Some(fits) = self.fits.get(self.contenders.len()) else { return f32::NEG_INFINITY };
         let channel: f32 = (0..2).map(|engine| engines.shares[engine] * UNLISTED[engine] * listed[engine]).sum();
-        channel.max(1e-12).ln() + divide(&mut self.places, self.contenders.len(), self.genuine_too)
+        channel.max(1e-12).ln() + fits
     }
 
     /// How likely a place of the group hides an original that is not listed, in a spun article.
@@ -160,27 +175,31 @@ impl<'a> Group<'a> {
     }
 
     /// Adds what this group claims, by the number of the original.
-    pub(super) fn claim(&self, claims: &mut [f32]) {
+    pub(super) fn claim(&mut self, claims: &mut [f32]) {
         let damaged = self.damaged();
-        for contender in &self.contenders {
+        for contender in &mut self.contenders {
+            let claim = contender.claim(damaged);
             if let Some(claims) = claims.get_mut(contender.number) {
-                *claims += claim(contender.posterior * damaged);
+                *claims += claim;
             }
         }
     }
 
     /// How likely each engine would have left the intruder standing, were it genuine.
     fn spares(&self, engines: &Engines) -> PerEngine {
-        self.head.map_or([1.0; 2], |head| engines.spares(head))
+        self.habit.map_or([1.0; 2], |habit| engines.spares(habit))
     }
 
-    /// What the group says for an engine, as a logarithm of odds.
-    pub(super) fn says(&self, engine: usize, engines: &Engines) -> f32 {
-        let says = (self.by_engine[engine] + self.spares(engines)[engine]).ln();
-        if self.quoted && !engines.quotations_count {
-            return says.min(LIMITS.0);
-        }
-        says.min(self.limit + BEYOND * (says - FIRM).max(0.0)).min(LIMITS.1)
+    /// What the group says for each engine, as a logarithm of odds.
+    pub(super) fn says(&self, engines: &Engines) -> PerEngine {
+        let spares = self.spares(engines);
+        [0, 1].map(|engine| {
+            let says = (self.by_engine[engine] + spares[engine]).ln();
+            if self.quoted && !engines.quotations_count {
+                return says.min(LIMITS.0);
+            }
+            says.min(self.limit + BEYOND * (says - FIRM).max(0.0)).min(LIMITS.1)
+        })
     }
 
     /// True when the group looks damaged, French does not know its intruder, and not all of it is quoted.
@@ -207,11 +226,11 @@ impl<'a> Group<'a> {
     /// How likely each contender stood at a place of the group, in a spun article; and, last, an original not listed.
     ///
     /// As a rule the places share one original. Two originals may have the same intruder all the same, so a place that
-    /// fits another original far better than the group's, or than a genuine word, is given to that.
-    pub(super) fn shares(&self, place: &Place, engines: &Engines) -> Vec<f32> {
+    /// fits another original far better than the group's, or than a genuine word, is given to that. Takes room to write to.
+    pub(super) fn shares(&self, place: &Place, engines: &Engines, mut shares: Vec<f32>) -> Vec<f32> {
         let damaged = self.damaged();
-        let mut shares: Vec<f32> =
-            self.contenders.iter().map(|one| damaged * one.posterior * place.damaged(one.index)).collect();
+        shares.clear();
+        shares.extend(self.contenders.iter().map(|one| damaged * one.posterior * place.damaged(one.index)));
         shares.push(self.share_of_other(place));
         if self.places.len() > 1 {
             let left = (1.0 - shares.iter().sum::<f32>()).max(0.0);
@@ -233,20 +252,20 @@ impl<'a> Group<'a> {
         self.places.first().map_or(0, |place| place.candidate)
     }
 
-    /// The likeliest contender.
+    /// The likeliest contender, once the group is judged.
     pub(super) fn best(&self) -> Option<&Contender<'a>> {
-        self.contenders.iter().max_by(|a, b| a.posterior.total_cmp(&b.posterior))
+        self.contenders.get(self.best)
     }
 }
 
 /// Notes what damaged places hide, for the judges of their neighbours. False when nothing new came to light.
-pub(super) fn mend(groups: &[Group<'_>], candidates: &[Candidate], mended: &mut [Option<Companion>]) -> bool {
+pub(super) fn mend<'a>(groups: &[Group<'a>], candidates: &[Candidate], mended: &mut [Option<&'a Companion>]) -> bool {
     let mut changed = false;
     for group in groups {
         let Some(best) = group.best() else { continue };
         for place in &group.places {
             let sure = group.damaged() * place.damaged(best.index);
-            let hidden = (sure > 0.5).then_some(best.form.companion);
+            let hidden = (sure > 0.5).then_some(&best.form.companion);
             let Some(candidate) = candidates.get(place.candidate) else { continue };
             for mark in mended.get_mut(candidate.from..candidate.to).unwrap_or_default() {
                 changed |= mark.map(|one| one.word) != hidden.map(|one| one.word);

@@ -4,9 +4,8 @@
 //! Rejected: to leave it out, which makes the least bad of the listed originals sure wherever damage is.
 
 use crate::contexts::Contexts;
-use crate::decide::contender::Contender;
-use crate::evidence::Score;
 use crate::evidence::neighbours::{Classes, Company, Own, fit};
+use crate::evidence::{Form, Score};
 use crate::finding::EvidenceKind;
 
 /// How likely an intruder of each engine hides an original that is not listed, against one that is.
@@ -25,13 +24,13 @@ pub(super) struct Other {
 }
 
 impl Other {
-    pub(super) fn of(contenders: &[Contender<'_>], contexts: &Contexts) -> Self {
-        let total: f32 = contenders.iter().map(Contender::usual).sum();
-        let shares: Vec<f32> = contenders.iter().map(|one| one.usual() / total.max(1e-9)).collect();
+    /// Of the listed originals, given how likely the intruder hides each of them as a rule.
+    pub(super) fn of(listed: &[&Form], usual: &[f32], contexts: &Contexts) -> Self {
+        let total: f32 = usual.iter().sum();
+        let shares: Vec<f32> = usual.iter().map(|usual| usual / total.max(1e-9)).collect();
         let mut by_class: Vec<(u64, f32)> = Vec::new();
         let nouns = NOUNS.map(|class| (class, ANY_NOUN / NOUNS.len() as f32));
-        let listed =
-            contenders.iter().zip(&shares).map(|(one, share)| (one.form.own.word().class, share * (1.0 - ANY_NOUN)));
+        let listed = listed.iter().zip(&shares).map(|(form, share)| (form.own.word().class, share * (1.0 - ANY_NOUN)));
         for (class, share) in listed.chain(nouns) {
             match by_class.iter_mut().find(|(known, _)| *known == class) {
                 Some((_, sum)) => *sum += share,

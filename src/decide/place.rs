@@ -1,13 +1,14 @@
 //! One place of a group: the evidence there, for each contender and for a genuine word.
 
 use crate::article::{Article, Gap};
+use crate::contexts::Neighbourhood;
 use crate::decide::Scene;
 use crate::decide::contender::Contender;
 use crate::decide::other::Other;
 use crate::dictionary::Place as Where;
 use crate::evidence::agreement::{agreement, wanted};
 use crate::evidence::elision::{elision, ruled_out};
-use crate::evidence::neighbours::{Classes, Company, fit, neighbourhood, topic};
+use crate::evidence::neighbours::{Company, fit, neighbourhood, topic};
 use crate::evidence::{Form, Score};
 use crate::finding::EvidenceKind;
 use crate::matcher::{Candidate, Case};
@@ -23,9 +24,10 @@ pub(super) struct Place {
     pub(super) genuine: Score,
     /// Of each contender, without what the dictionary and the article say; and, last, of an original that is not listed.
     pub(super) scores: Vec<Score>,
-    company: Option<Company>,
     /// How much likelier each contender makes this place than a genuine word does, as a logarithm.
     leads: Vec<f32>,
+    /// The neighbours it was weighed among.
+    around: Option<Neighbourhood>,
     /// How likely this place is damaged, if the group is and the contender is right.
     damaged: Vec<f32>,
 }
@@ -33,55 +35,60 @@ pub(super) struct Place {
 impl Place {
     pub(super) fn new(candidate: usize) -> Self {
         let (scores, leads, damaged) = (Vec::new(), Vec::new(), Vec::new());
-        Self { candidate, genuine: Score::default(), scores, company: None, leads, damaged }
+        Self { candidate, genuine: Score::default(), scores, leads, around: None, damaged }
     }
 
-    /// Gathers the evidence, unless nothing has changed around the place since the last time.
+    /// Gathers the evidence. False when nothing has changed around the place since the last time.
     pub(super) fn weigh(
         &mut self,
         scene: &mut Scene<'_>,
         intruder: &Form,
         contenders: &[Contender<'_>],
         other: &Other,
-    ) {
-        let Scene { article, bench, .. } = *scene;
+    ) -> bool {
+        let Scene { article, candidates, bench, foreign, mended, near, classes } = scene;
         let contexts = &bench.memory.contexts;
-        let Some(candidate) = scene.candidates.get(self.candidate) else { return };
-        let around = article.around(candidate.from, candidate.to, &scene.mended);
-        if self.company.as_ref().is_some_and(|company| *company.around() == neighbourhood(&around)) {
-            return;
+        let Some(candidate) = candidates.get(self.candidate) else { return false };
+        let beside = article.around(candidate.from, candidate.to, mended);
+        let around = neighbourhood(&beside);
+        if self.around == Some(around) {
+            return false;
         }
-        let company = Company::new(contexts, &around);
-        let near = article.near(candidate.from, candidate.to, &scene.mended);
+        self.around = Some(around);
+        article.near(candidate.from, candidate.to, mended, near);
         let wanted = wanted(article, candidate.from, candidate.to);
         let ruled_out = ruled_out(article, candidate.from);
         let capital = candidate.case != Case::Lower && !article.opens(candidate.from);
-        let mut classes = Classes::default();
+        let company = Company::new(contexts, &beside);
+        classes.forget();
         let mut score = |form: &Form| {
-            let fit = fit(contexts, &form.own, &company, &mut classes, capital);
+            let fit = fit(contexts, &form.own, &company, classes, capital);
             let mut score = Score::default();
             score.add(EvidenceKind::Frequency, fit.share);
-            score.add(EvidenceKind::Neighbours, fit.company + topic(contexts, &form.own, &near, &company));
+            score.add(EvidenceKind::Neighbours, fit.company + topic(contexts, &form.own, near, &company));
             score.add(EvidenceKind::Elision, elision(ruled_out, form.sound));
             score.add(EvidenceKind::Agreement, agreement(&form.nominal, &wanted));
             score
         };
         self.genuine = score(intruder);
-        self.genuine.add(EvidenceKind::Foreign, scene.foreign.score(article, candidate));
-        self.scores = contenders.iter().map(|contender| score(contender.form)).collect();
-        let phrase = scene.foreign.phrase(article, candidate);
-        self.scores.push(other.score(&self.scores, contexts, &company, &mut classes, phrase));
+        self.genuine.add(EvidenceKind::Foreign, foreign.score(article, candidate));
+        self.scores.clear();
+        self.scores.reserve_exact(contenders.len() + 1);
+        self.scores.extend(contenders.iter().map(|contender| score(contender.form)));
+        let phrase = foreign.phrase(article, candidate);
+        self.scores.push(other.score(&self.scores, contexts, &company, classes, phrase));
         let boilerplate = stands_alone(article, candidate);
         let places = contenders.iter().map(|contender| contender.place).chain([Where::Prose]);
-        self.leads = (places.zip(&self.scores))
-            .map(|(place, score)| match (place, boilerplate) {
-                (Where::Prose, _) => (score.sum() - self.genuine.sum()).clamp(-30.0, 30.0),
-                (Where::Line, true) => LINE,
-                (Where::Line, false) => f32::NEG_INFINITY,
-            })
-            .collect();
-        self.damaged = vec![0.0; self.leads.len()];
-        self.company = Some(company);
+        let genuine = self.genuine.sum();
+        self.leads.clear();
+        self.leads.extend(places.zip(&self.scores).map(|(place, score)| match (place, boilerplate) {
+            (Where::Prose, _) => (score.sum() - genuine).clamp(-30.0, 30.0),
+            (Where::Line, true) => LINE,
+            (Where::Line, false) => f32::NEG_INFINITY,
+        }));
+        self.damaged.clear();
+        self.damaged.resize(self.leads.len(), 0.0);
+        true
     }
 
     /// How likely this place is damaged, if its group is and the contender is right.

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::dictionary::engine::{PerEngine, hits, puts};
+use crate::dictionary::engine::{Habit, PerEngine, puts};
 use crate::dictionary::{Choice, Head, Tier, filter};
 
 /// What an anchor weighs that is enough by itself in every article.
@@ -48,7 +48,7 @@ pub(super) fn weigh<'a>(
         let (sum, _, by_user) = told.entry(word).or_insert(([0.0; 2], count, false));
         for Hidden { choice, head, count } in hidden {
             *by_user |= choice.tier == Tier::User;
-            let written = hits(head, 1.0).into_iter().zip(puts(&choice, head));
+            let written = Habit::of(head).hits(1.0).into_iter().zip(puts(&choice, head));
             for (sum, (hit, put)) in sum.iter_mut().zip(written) {
                 *sum += count as f32 * hit * put;
             }

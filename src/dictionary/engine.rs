@@ -25,18 +25,28 @@ const CLASS_HOLDS: f32 = 1.0;
 /// A value for each engine: the observed one, and an unknown one.
 pub(crate) type PerEngine = [f32; 2];
 
-/// How likely each engine hits an original of which this is known. `thorough` is the unknown engine's.
-pub(crate) fn hits(head: Head, thorough: f32) -> PerEngine {
-    let (replaced, survived) = (head.replaced as f32, head.survived as f32);
-    let recall = head.recalled.and_then(|class| BY_RECALL.get(usize::from(class)).copied());
-    let unseen = recall.unwrap_or_else(|| by_class(head)).min(4.0 * by_class(head));
-    let observed = (replaced + CLASS_HOLDS * unseen) / (replaced + survived + CLASS_HOLDS);
-    [observed, (thorough * by_class(head)).min(0.95)]
+/// How engines treat an original, wherever it stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Habit {
+    /// How likely the observed engine hits it.
+    observed: f32,
+    /// Share of the words as common in English that are hit.
+    pub(crate) by_class: f32,
 }
 
-/// How likely an engine of which nothing else is known hits an original.
-pub(crate) fn by_class(head: Head) -> f32 {
-    head.english.and_then(|class| BY_CLASS.get(usize::from(class)).copied()).unwrap_or(ANY_CLASS)
+impl Habit {
+    pub(crate) fn of(head: Head) -> Self {
+        let by_class = head.english.and_then(|class| BY_CLASS.get(usize::from(class)).copied()).unwrap_or(ANY_CLASS);
+        let (replaced, survived) = (head.replaced as f32, head.survived as f32);
+        let recall = head.recalled.and_then(|class| BY_RECALL.get(usize::from(class)).copied());
+        let unseen = recall.unwrap_or(by_class).min(4.0 * by_class);
+        Self { observed: (replaced + CLASS_HOLDS * unseen) / (replaced + survived + CLASS_HOLDS), by_class }
+    }
+
+    /// How likely each engine hits it. `thorough` is the unknown engine's.
+    pub(crate) fn hits(self, thorough: f32) -> PerEngine {
+        [self.observed, (thorough * self.by_class).min(0.95)]
+    }
 }
 
 /// How likely each engine, when it hits the original of a pair, puts this intruder in its place.

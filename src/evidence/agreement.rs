@@ -25,10 +25,10 @@ pub(crate) struct Wanted {
 
 /// What the determiner before, the adjective behind and the attribute after a copula ask of the word at the marks `from..to`,
 /// each with what it takes from a word that clashes.
-pub(crate) fn wanted(article: &Article<'_, '_>, from: usize, to: usize) -> Vec<(Wanted, f32)> {
+pub(crate) fn wanted(article: &Article<'_, '_>, from: usize, to: usize) -> [Option<(Wanted, f32)>; 2] {
     let before = determiner(article, from).map(|wanted| (wanted, CLASH));
     let behind = adjective(article, to).or_else(|| attribute(article, to));
-    before.into_iter().chain(behind).collect()
+    [before, behind]
 }
 
 /// The genders and numbers that a word has as a noun, adjective or participle; none where it is none of these.
@@ -39,14 +39,14 @@ pub(crate) fn nominal(lexicon: &Lexicon, word: &str) -> Vec<Wanted> {
 }
 
 /// The score of a word that has these genders and numbers under what the place asks.
-pub(crate) fn agreement(nominal: &[Wanted], wanted: &[(Wanted, f32)]) -> f32 {
+pub(crate) fn agreement(nominal: &[Wanted], wanted: &[Option<(Wanted, f32)>]) -> f32 {
     if nominal.is_empty() {
         return 0.0;
     }
     let fits = |wanted: &Wanted| {
         nominal.iter().any(|one| one.genders.intersects(wanted.genders) && one.numbers.intersects(wanted.numbers))
     };
-    wanted.iter().filter(|(wanted, _)| !fits(wanted)).map(|(_, clash)| clash).sum()
+    wanted.iter().flatten().filter(|(wanted, _)| !fits(wanted)).map(|(_, clash)| clash).sum()
 }
 
 fn is_nominal(reading: &Reading<'_>) -> bool {

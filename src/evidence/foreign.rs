@@ -59,7 +59,7 @@ impl<'c> Foreign<'c> {
     pub(crate) fn score(&mut self, article: &Article<'_, '_>, candidate: &Candidate) -> f32 {
         let left = self.neighbours(article, candidate, Side::Left);
         let right = self.neighbours(article, candidate, Side::Right);
-        score(article, candidate, &left, &right)
+        score(article, candidate, left.get(), right.get())
     }
 
     /// How much speaks for the candidate being one word of a phrase that the dictionary does not list, as a logarithm.
@@ -79,10 +79,10 @@ impl<'c> Foreign<'c> {
         most
     }
 
-    fn neighbours(&mut self, article: &Article<'_, '_>, candidate: &Candidate, side: Side) -> Vec<Kin> {
-        let mut found = Vec::with_capacity(REACH);
+    fn neighbours(&mut self, article: &Article<'_, '_>, candidate: &Candidate, side: Side) -> Row {
+        let mut found = Row { kins: [Kin::French; REACH], len: 0 };
         let mut at = if side == Side::Left { candidate.from } else { candidate.to.saturating_sub(1) };
-        while found.len() < REACH {
+        while found.len < REACH {
             let next = if side == Side::Left { article.before(at) } else { article.after(at) };
             let Some(mark) = next else { break };
             at = if side == Side::Left { at.saturating_sub(1) } else { at + 1 };
@@ -155,6 +155,25 @@ enum Kin {
 enum Side {
     Left,
     Right,
+}
+
+/// The words that stand on one side of a place, the nearest first.
+struct Row {
+    kins: [Kin; REACH],
+    len: usize,
+}
+
+impl Row {
+    fn push(&mut self, kin: Kin) {
+        if let Some(place) = self.kins.get_mut(self.len) {
+            *place = kin;
+            self.len += 1;
+        }
+    }
+
+    fn get(&self) -> &[Kin] {
+        self.kins.get(..self.len).unwrap_or_default()
+    }
 }
 
 /// What a word looks like beside an English one, wherever it stands.

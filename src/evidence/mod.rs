@@ -19,6 +19,7 @@ use neighbours::{Companion, Own};
 /// A word that may stand at a place, as the kinds of evidence know it.
 #[derive(Clone, Debug)]
 pub(crate) struct Form {
+    pub(crate) text: Box<str>,
     pub(crate) own: Own,
     /// The word as a neighbour of others, which see it where it was hidden.
     pub(crate) companion: Companion,
@@ -34,6 +35,7 @@ impl Form {
         let (lexicon, contexts) = (&memory.lexicon, &memory.contexts);
         let word = neighbour(text, lexicon);
         Self {
+            text: text.into(),
             own: Own::new(contexts, word, floor),
             companion: Companion::new(contexts, word),
             sound: elision::sound(lexicon, text),

@@ -35,9 +35,12 @@ pub(crate) struct Own {
     word: Neighbour,
     count: f32,
     class: f32,
-    capital: f32,
-    /// The keys of the word with its neighbours on the right, these apart.
+    /// The logarithm of the share of all text that it makes, and of that which it makes with a capital inside a sentence.
+    share: f32,
+    share_of_capital: f32,
+    /// The keys of the word with its neighbours on the right, these apart; and those of its class, beside one and beside two.
     right: Keys,
+    class_right: [u64; 2],
 }
 
 /// The keys of a word beside a class, beside a word, and beside two.
@@ -52,16 +55,19 @@ impl Own {
     /// The counts of a word, taken to stand `floor` times at the least.
     pub(crate) fn new(contexts: &Contexts, word: Neighbour, floor: f32) -> Self {
         let count = contexts.count(Kind::Word.key(&[word.word])).max(floor);
+        let capital = contexts.count(Kind::Capital.key(&[word.word])).max(floor.min(UNSEEN));
         Self {
             word,
             count,
             class: contexts.count(Kind::Class.key(&[word.class])).max(count),
-            capital: contexts.count(Kind::Capital.key(&[word.word])).max(floor.min(UNSEEN)),
+            share: (count / contexts.all()).ln(),
+            share_of_capital: (capital / contexts.all()).ln(),
             right: Keys {
                 class: Kind::WordClassRight.key(&[word.word]),
                 one: Kind::WordRight.key(&[word.word]),
                 two: Kind::WordRightRight.key(&[word.word]),
             },
+            class_right: [Kind::ClassClassRight, Kind::ClassClassRightRight].map(|kind| kind.key(&[word.class])),
         }
     }
 
@@ -116,6 +122,9 @@ pub(crate) struct Company {
     /// The keys of the neighbours on the left, and of that between both sides, the word apart.
     left_keys: Keys,
     both_key: u64,
+    /// The same of their classes, the word's class apart: of one on the left, of two, and of that between both sides.
+    left_classes: [u64; 2],
+    both_classes: u64,
 }
 
 /// How often anything counted stands beside a neighbour, its class, two of them, and their classes.
@@ -128,7 +137,7 @@ struct Beside {
 }
 
 impl Company {
-    pub(crate) fn new(contexts: &Contexts, beside: &[[Companion; 2]; 2]) -> Self {
+    pub(crate) fn new(contexts: &Contexts, beside: &[[&Companion; 2]; 2]) -> Self {
         let around = neighbourhood(beside);
         let [[left, _], [right, _]] = beside;
         let nobody = Neighbour { word: 0, class: 0 };
@@ -136,7 +145,7 @@ impl Company {
         let [nearest, next] = around.left;
         Self {
             around,
-            all: count(Kind::Any).max(1.0),
+            all: contexts.all(),
             left: Beside {
                 word: left.left,
                 class: left.class_left,
@@ -155,17 +164,17 @@ impl Company {
                 two: Kind::LeftLeftWord.key(&[next.word, nearest.word]),
             },
             both_key: Kind::LeftWordRight.key(&[nearest.word]),
+            left_classes: [
+                Kind::ClassLeftClass.key(&[nearest.class]),
+                Kind::ClassLeftLeftClass.key(&[next.class, nearest.class]),
+            ],
+            both_classes: Kind::ClassLeftClassRight.key(&[nearest.class]),
         }
-    }
-
-    /// The neighbours.
-    pub(crate) fn around(&self) -> &Neighbourhood {
-        &self.around
     }
 }
 
 /// The words themselves of those beside a place.
-pub(crate) fn neighbourhood(beside: &[[Companion; 2]; 2]) -> Neighbourhood {
+pub(crate) fn neighbourhood(beside: &[[&Companion; 2]; 2]) -> Neighbourhood {
     let [left, right] = beside.map(|side| side.map(|one| one.word));
     Neighbourhood { left, right }
 }
@@ -181,83 +190,128 @@ pub(crate) struct Fit {
 
 /// What a place says of classes of words, each asked for once: words that may have stood there often share theirs.
 #[derive(Debug, Default)]
-pub(crate) struct Classes(Vec<(u64, ByClass)>);
+pub(crate) struct Classes(Vec<ByClass>);
 
-/// How often a class stands beside its neighbours' classes, beside two of them, and between those of both sides.
+/// What a class and its count say of a word at a place, whatever the word.
 #[derive(Clone, Copy, Debug)]
 struct ByClass {
-    left: [f32; 2],
-    right: [f32; 2],
+    class: u64,
+    count: f32,
+    left: ClassBeside,
+    right: ClassBeside,
+    /// The rate from which that of a word between both its neighbours starts.
     both: f32,
 }
 
+/// How a class stands beside its neighbours' classes on one side.
+#[derive(Clone, Copy, Debug)]
+struct ClassBeside {
+    /// How often it does.
+    seen: f32,
+    /// How much oftener than by chance.
+    rate: f32,
+    /// What the second class on that side makes of the rate of a word.
+    carried: f32,
+}
+
 impl Classes {
-    fn of(&mut self, word: Neighbour, contexts: &Contexts, company: &Company) -> ByClass {
-        if let Some((_, known)) = self.0.iter().find(|(class, _)| *class == word.class) {
+    /// Makes room for another place.
+    pub(crate) fn forget(&mut self) {
+        self.0.clear();
+    }
+
+    fn of(&mut self, own: &Own, contexts: &Contexts, company: &Company) -> ByClass {
+        let known = self.0.iter().find(|known| known.class == own.word.class && known.count == own.class);
+        if let Some(known) = known {
             return *known;
         }
-        let count_if = |seen: f32, kind: Kind| count_if(contexts, seen, kind.at(word, &company.around));
-        let side = |beside: &Beside, one: Kind, two: Kind| {
-            let classes = contexts.count(one.at(word, &company.around));
-            [classes, count_if(beside.classes.min(classes), two)]
+        let expected = |beside: f32| beside * own.class / company.all;
+        let side = |beside: &Beside, [one, two]: [u64; 2]| {
+            let seen = contexts.count(one);
+            let rate_of_one = rate(seen, expected(beside.class), 1.0, HOLD_CLASS);
+            let seen_with_two = count_if(contexts, beside.classes.min(seen), || two);
+            let rate_of_two = rate(seen_with_two, expected(beside.classes), rate_of_one, HOLD_CLASSES);
+            ClassBeside { seen, rate: rate_of_one, carried: (rate_of_two / rate_of_one).powf(CARRIED) }
         };
-        let left = side(&company.left, Kind::ClassLeftClass, Kind::ClassLeftLeftClass);
-        let right = side(&company.right, Kind::ClassClassRight, Kind::ClassClassRightRight);
-        let known = ByClass { left, right, both: count_if(left[0].min(right[0]), Kind::ClassLeftClassRight) };
-        self.0.push((word.class, known));
+        let (class, [right, next]) = (own.word.class, company.around.right.map(|one| one.class));
+        let left = side(&company.left, company.left_classes.map(|key| follow(key, class)));
+        let [one, two] = own.class_right.map(|key| follow(key, right));
+        let both = || follow(follow(company.both_classes, class), right);
+        let right = side(&company.right, [one, follow(two, next)]);
+        let both = count_if(contexts, left.seen.min(right.seen), both);
+        let both = rate(both, left.seen * right.seen / own.class, 1.0, HOLD_CLASS).powf(CARRIED_BOTH);
+        let known = ByClass { class: own.word.class, count: own.class, left, right, both };
+        self.0.push(known);
         known
     }
 }
 
 /// What was not seen with one neighbour was not seen with two, nor was the word where its class was not.
-fn count_if(contexts: &Contexts, seen: f32, key: u64) -> f32 {
-    if seen > 0.0 { contexts.count(key) } else { 0.0 }
+fn count_if(contexts: &Contexts, seen: f32, key: impl FnOnce() -> u64) -> f32 {
+    if seen > 0.0 { contexts.count(key()) } else { 0.0 }
 }
 
 /// How a word fits among its neighbours.
 ///
 /// With `capital`, its share is that of its uses with a capital inside a sentence: as a name, most of them.
 pub(crate) fn fit(contexts: &Contexts, own: &Own, company: &Company, classes: &mut Classes, capital: bool) -> Fit {
-    let known = classes.of(own.word, contexts, company);
-    let count_if = |seen: f32, key: u64| count_if(contexts, seen, key);
-    let expected = |beside: f32, of: f32| beside * of / company.all;
-    let side = |[classes, triples]: [f32; 2], keys: &Keys, beside: &Beside| {
-        let pair = rate(classes, expected(beside.class, own.class), 1.0, HOLD_CLASS);
-        let triple = rate(triples, expected(beside.classes, own.class), pair, HOLD_CLASSES);
-        let by_class = count_if(classes, keys.class);
-        let lexical = rate(by_class, expected(beside.class, own.count), pair, HOLD_LEXICAL);
-        let lexical = lexical * (triple / pair).powf(CARRIED);
-        let words = count_if(by_class, keys.one);
-        let one = rate(words, expected(beside.word, own.count), lexical, HOLD_WORD);
-        let two = count_if(words.min(beside.words), keys.two);
-        (rate(two, expected(beside.words, own.count), one, HOLD_WORDS).ln(), words)
-    };
-    let (word, [right, next]) = (own.word.word, company.around.right);
-    let to_left = |key: u64| follow(key, word);
-    let Keys { class, one, two } = company.left_keys;
-    let left_keys = Keys { class: to_left(class), one: to_left(one), two: to_left(two) };
-    let right_keys = Keys {
-        class: follow(own.right.class, right.class),
-        one: follow(own.right.one, right.word),
-        two: follow(follow(own.right.two, right.word), next.word),
-    };
-    let (left, word_left) = side(known.left, &left_keys, &company.left);
-    let (right_says, word_right) = side(known.right, &right_keys, &company.right);
+    let known = classes.of(own, contexts, company);
+    let (word, around) = (own.word.word, &company.around);
+    let (left, word_left) = side(own, company, &known.left, &company.left, |seen, part| {
+        count_if(contexts, seen, || match part {
+            Part::Class => follow(company.left_keys.class, word),
+            Part::One => follow(company.left_keys.one, word),
+            Part::Two => follow(company.left_keys.two, word),
+        })
+    });
+    let [right, next] = around.right;
+    let (right_says, word_right) = side(own, company, &known.right, &company.right, |seen, part| {
+        count_if(contexts, seen, || match part {
+            Part::Class => follow(own.right.class, right.class),
+            Part::One => follow(own.right.one, right.word),
+            Part::Two => follow(follow(own.right.two, right.word), next.word),
+        })
+    });
     let both = {
-        let ([class_left, _], [class_right, _]) = (known.left, known.right);
-        let classes = rate(known.both, class_left * class_right / own.class, 1.0, HOLD_CLASS);
-        let words = count_if(word_left.min(word_right), follow(follow(company.both_key, word), right.word));
-        rate(words, word_left * word_right / own.count, classes.powf(CARRIED_BOTH), HOLD_BOTH).ln()
+        let key = || follow(follow(company.both_key, word), right.word);
+        let words = count_if(contexts, word_left.min(word_right), key);
+        rate(words, word_left * word_right / own.count, known.both, HOLD_BOTH).ln()
     };
-    let used = if capital { own.capital } else { own.count };
-    Fit { share: (used / company.all).ln(), company: SIDES * (left + right_says + TOGETHER * both) }
+    let share = if capital { own.share_of_capital } else { own.share };
+    Fit { share, company: SIDES * (left + right_says + TOGETHER * both) }
+}
+
+/// What a word was counted with on one side: the class of its neighbour, the neighbour, both neighbours.
+enum Part {
+    Class,
+    One,
+    Two,
+}
+
+/// What the neighbours on one side say of a word, as a logarithm, and how often it was seen with the nearer. `count` is
+/// asked how often the word was seen with a part of them, given how often it was seen with less.
+#[inline]
+fn side(
+    own: &Own,
+    company: &Company,
+    class: &ClassBeside,
+    beside: &Beside,
+    count: impl Fn(f32, Part) -> f32,
+) -> (f32, f32) {
+    let expected = |beside: f32| beside * own.count / company.all;
+    let by_class = count(class.seen, Part::Class);
+    let lexical = rate(by_class, expected(beside.class), class.rate, HOLD_LEXICAL) * class.carried;
+    let words = count(by_class, Part::One);
+    let one = rate(words, expected(beside.word), lexical, HOLD_WORD);
+    let two = count(words.min(beside.words), Part::Two);
+    (rate(two, expected(beside.words), one, HOLD_WORDS).ln(), words)
 }
 
 /// How much likelier the content words near a place make a word there, as a logarithm.
 ///
 /// Only what stands together far more often than by chance was kept, so that silence says nothing.
-pub(crate) fn topic(contexts: &Contexts, own: &Own, near: &[Companion], company: &Company) -> f32 {
-    let says = |beside: &Companion| {
+pub(crate) fn topic(contexts: &Contexts, own: &Own, near: &[&Companion], company: &Company) -> f32 {
+    let says = |beside: &&Companion| {
         let both = contexts.count(follow(beside.near_key, own.word.word));
         if both > 0.0 { rate(both, beside.near * own.count / company.all, 1.0, HOLD_NEAR).ln() } else { 0.0 }
     };

@@ -3,7 +3,7 @@
 //! Law: all of it follows from the letters. What a place adds (what stands around the word) is asked there.
 
 use crate::contexts::neighbour_found;
-use crate::dictionary::Walk;
+use crate::dictionary::{Dictionary, IntruderId};
 use crate::evidence::agreement::Asks;
 use crate::evidence::foreign::Look;
 use crate::evidence::neighbours::Companion;
@@ -21,7 +21,9 @@ pub(crate) struct Known {
     pub(crate) companion: Companion,
     /// How it is written; `None` for capitals and mixed case.
     pub(crate) case: Option<Case>,
-    /// True when an intruder is this word or begins with it.
+    /// The intruder that it is by itself, and the first dictionary that knows it.
+    pub(crate) intruder: Option<(usize, IntruderId)>,
+    /// True when an intruder of several words begins with it.
     pub(crate) begins_intruder: bool,
     /// What it asks of a noun beside it.
     pub(crate) asks: Asks,
@@ -38,14 +40,16 @@ impl Known {
             *to = *from;
         }
         let found = memory.lexicon.find(text);
-        let begins = |mut walk: Walk<'_>| spell(text, &mut walk) && (walk.intruder().is_some() || walk.follow(' '));
+        let mut walks: Vec<_> = memory.dictionaries.iter().map(Dictionary::walk).enumerate().collect();
+        walks.retain_mut(|(_, walk)| spell(text, walk));
         let hit = text.is_ascii() && !text.chars().skip(1).any(char::is_uppercase);
         Self {
             len: text.len().min(usize::from(u8::MAX)) as u8,
             letters,
             companion: Companion::new(&memory.contexts, neighbour_found(text, found)),
             case: case(text),
-            begins_intruder: memory.dictionaries.iter().any(|dictionary| begins(dictionary.walk())),
+            intruder: walks.iter().find_map(|(dictionary, walk)| Some((*dictionary, walk.intruder()?))),
+            begins_intruder: walks.iter_mut().any(|(_, walk)| walk.follow(' ')),
             look: Look::new(text, found.is_some()),
             asks: Asks::new(text, found),
             original: if hit { memory.find(&text.to_ascii_lowercase()) } else { None },

@@ -11,6 +11,17 @@ use unicode_segmentation::UnicodeSegmentation;
 /// The modifier letter apostrophe. Unicode counts it as a letter; French texts use it as an apostrophe.
 const MODIFIER_APOSTROPHE: char = '\u{2BC}';
 
+/// Of each byte, whether it is an ASCII letter or digit.
+const ALPHANUMERIC: [bool; 256] = {
+    let mut table = [false; 256];
+    let (mut rest, mut byte) = (table.as_mut_slice(), 0_u8);
+    while let [first, behind @ ..] = rest {
+        *first = byte.is_ascii_alphanumeric();
+        (rest, byte) = (behind, byte.wrapping_add(1));
+    }
+    table
+};
+
 /// The character at byte `at`, or none at the end.
 pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
@@ -41,7 +52,7 @@ pub(super) fn skip_word_characters(text: &str, mut at: usize) -> usize {
     loop {
         match bytes.get(at) {
             None => return at,
-            Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9') => at += 1,
+            Some(byte) if ALPHANUMERIC.get(usize::from(*byte)).is_some_and(|is| *is) => at += 1,
             Some(..=0x7F) => return at,
             // U+00C0 to U+00FF less × and ÷: the accented letters of French, nearly all.
             Some(0xC3) if !matches!(bytes.get(at + 1), Some(0x97 | 0xB7)) => at += 2,
@@ -123,7 +134,9 @@ pub(super) fn reads(text: &str, key: &str) -> bool {
 
 /// True when `text` reads as one of `keys`.
 pub(super) fn reads_one_of(text: &str, keys: &[&str]) -> bool {
-    keys.iter().any(|key| reads(text, key))
+    // Nearly all keys differ in their first letter.
+    let first = text.chars().find(|c| !is_extender(*c)).map(fold);
+    keys.iter().any(|key| key.chars().next() == first && reads(text, key))
 }
 
 fn fold(c: char) -> char {

@@ -138,7 +138,7 @@ mod opaque;
 mod word;
 
 use crate::Span;
-use character::{char_at, is_blank, is_digit, is_letter, is_newline, skip_extenders, skip_while};
+use character::{char_at, is_blank, is_digit, is_letter, is_newline, skip_extenders, skip_while, skip_word_characters};
 use core::iter::FusedIterator;
 
 /// What a [`Token`] is.
@@ -207,7 +207,10 @@ impl<'t> Iterator for Tokens<'t> {
 
     fn next(&mut self) -> Option<Token<'t>> {
         let start = self.at;
-        let (kind, end) = self.token(char_at(self.text, start)?);
+        let (kind, end) = match self.plain() {
+            Some(plain) => plain,
+            None => self.token(char_at(self.text, start)?),
+        };
         self.at = end;
         Some(Token { kind, text: self.text.get(start..end)?, start })
     }
@@ -216,6 +219,23 @@ impl<'t> Iterator for Tokens<'t> {
 impl FusedIterator for Tokens<'_> {}
 
 impl Tokens<'_> {
+    /// Kind and end of the token at the cursor where the next two signs already tell: a word before a blank or before what
+    /// joins nothing, and a single blank. Most tokens are one of these.
+    fn plain(&self) -> Option<(TokenKind, usize)> {
+        let (bytes, at) = (self.text.as_bytes(), self.at);
+        match bytes.get(at)? {
+            b' ' => match bytes.get(at + 1)? {
+                b'!'..=b'~' => Some((TokenKind::Space, at + 1)),
+                _ => None,
+            },
+            b'a'..=b'z' | b'A'..=b'Z' | 0xC3 if at >= self.clitics_end && is_letter(char_at(self.text, at)?) => {
+                let end = skip_word_characters(self.text, at);
+                matches!(bytes.get(end)?, b' ' | b',' | b';' | b')' | b'\n').then_some((TokenKind::Word, end))
+            }
+            _ => None,
+        }
+    }
+
     /// Kind and end of the token at the cursor, which starts with `first`.
     fn token(&mut self, first: char) -> (TokenKind, usize) {
         let (text, at) = (self.text, self.at);

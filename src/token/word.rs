@@ -65,7 +65,12 @@ fn joined(text: &str, at: usize, sign: char) -> Option<usize> {
 /// End of the elided word `start..end`, after its apostrophe, if it is one.
 fn elided_end(text: &str, start: usize, end: usize, apostrophe: char) -> Option<usize> {
     let word = text.get(start..end)?;
-    if !reads_one_of(word, &ELIDED) {
+    let elides = match word.as_bytes() {
+        // Most of them by far.
+        [letter] => matches!(letter.to_ascii_lowercase(), b'c' | b'd' | b'j' | b'l' | b'm' | b'n' | b's' | b't'),
+        _ => reads_one_of(word, &ELIDED),
+    };
+    if !elides {
         return None;
     }
     let next = skip_extenders(text, end + apostrophe.len_utf8());
