@@ -14,12 +14,19 @@ use crate::span::Span;
 
 use words::words;
 
-/// What anchors that stand together must weigh for an article to be looked at, and how much more by the logarithm of its
-/// kilobytes: the longer it is, the more places there are for genuine words to stand together by chance.
-const ENOUGH: f32 = 1.5;
-const BY_LENGTH: f32 = 1.5;
+/// What anchors that stand together must weigh for an article to be looked at, and how much more for each of its first
+/// kilobytes: damage has an anchor in each, or nearly.
+const ENOUGH: f32 = 1.0;
+const BY_KILOBYTE: f32 = 1.5;
+/// Kilobytes of an article of a newspaper. In a longer text some of it may be damaged and the rest not, so that it needs more
+/// only because there are more places for genuine words to stand together by chance: by the logarithm of its length.
+const USUAL: f32 = 5.0;
 /// What each byte takes from the weight of the anchors before it: where damage is, it is dense.
 const BY_BYTE: f32 = 1.0 / 2048.0;
+/// What is added to the weight of an anchor that begins with a vowel behind a word that cannot stand before one.
+const UNELIDED: f32 = 3.0;
+/// Such words, small.
+const ELIDING: [&str; 9] = ["ce", "de", "je", "la", "le", "ne", "que", "se", "te"];
 /// How many of the last anchors are remembered.
 const REMEMBERED: usize = 8;
 
@@ -75,7 +82,8 @@ impl Scan {
 
     /// True when the anchors of an article say that it may be damaged. A word that is repeated says nothing new.
     pub(crate) fn suspects(&self, text: &str) -> bool {
-        let enough = ENOUGH + BY_LENGTH * (1.0 + text.len() as f32 / 1024.0).ln();
+        let kilobytes = text.len() as f32 / 1024.0;
+        let enough = ENOUGH + BY_KILOBYTE * (kilobytes.min(USUAL) + (kilobytes / USUAL).max(1.0).ln());
         let mut last = [0; REMEMBERED];
         let (mut oldest, mut told, mut end) = (0, 0.0_f32, 0);
         self.look(text, |span, hash, weight| {
@@ -86,7 +94,7 @@ impl Scan {
                     *place = hash;
                 }
                 oldest = (oldest + 1) % REMEMBERED;
-                told += weight;
+                told += weight + if is_unelided(text, span) { UNELIDED } else { 0.0 };
             }
             told >= enough
         })
@@ -107,6 +115,17 @@ fn weigh(word: &str, dictionaries: &[Dictionary]) -> Option<f32> {
         return None;
     }
     dictionaries.iter().filter_map(|dictionary| dictionary.anchor(word)).max_by(f32::total_cmp)
+}
+
+/// True for *le entrance*, where French writes *l’*.
+fn is_unelided(text: &str, word: Span) -> bool {
+    let vowel = text.as_bytes().get(word.start).is_some_and(|first| b"aeiou".contains(&first.to_ascii_lowercase()));
+    let Some(before) = text.get(..word.start).filter(|_| vowel).and_then(|before| before.strip_suffix(' ')) else {
+        return false;
+    };
+    let start = before.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |at| at + 1);
+    let before = before.get(start..).unwrap_or_default();
+    ELIDING.iter().any(|eliding| before.eq_ignore_ascii_case(eliding))
 }
 
 #[cfg(test)]
