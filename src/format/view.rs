@@ -30,6 +30,9 @@ pub(crate) struct View<'b> {
     pieces: Vec<Piece>,
     /// All bytes of the layer below that belong to the article, prose or not, where that is known.
     scope: Option<Span>,
+    /// The pieces are in the order of the layer below too, as they are but where something is read behind the sentence that it
+    /// stands in.
+    ordered: bool,
 }
 
 /// A run of the text and the bytes that spell it.
@@ -66,6 +69,10 @@ impl<'b> View<'b> {
     pub(crate) fn source(&self, span: Span) -> Option<Span> {
         self.text.get(span.start..span.end)?;
         let covered = self.covered(span);
+        if self.ordered {
+            let (first, last) = (covered.first()?.part(span, &self.text).1, covered.last()?.part(span, &self.text).1);
+            return Some(Span::new(first.start, last.end));
+        }
         // What is read out of its order (the title of a link, behind the sentence around it) may come first in the source.
         let sources = covered.iter().map(|piece| piece.part(span, &self.text).1);
         sources.reduce(|all, one| Span::new(all.start.min(one.start), all.end.max(one.end)))
@@ -83,7 +90,7 @@ impl<'b> View<'b> {
 
     /// The same view, which borrows nothing.
     pub(crate) fn into_owned(self) -> View<'static> {
-        View { text: Cow::Owned(self.text.into_owned()), pieces: self.pieces, scope: self.scope }
+        View { text: Cow::Owned(self.text.into_owned()), ..self }
     }
 
     /// How many pieces it is made of.
@@ -103,7 +110,7 @@ impl<'b> View<'b> {
 impl Piece {
     /// The part of the piece that `span` of the view's text `whole` reaches: its text and its source; all of a unit.
     fn part(&self, span: Span, whole: &str) -> (Span, Span) {
-        // All of it is known without counting, and a long span covers all of nearly every piece.
+        // All of it is known without counting.
         if self.shape == Shape::Unit || span.start <= self.text.start && self.text.end <= span.end {
             return (self.text, self.source);
         }

@@ -99,7 +99,9 @@ impl<'b> Builder<'b> {
             let end = self.text.len() - BREAK.len();
             self.text.to_mut().truncate(end);
         }
-        View { text: self.text, pieces: self.pieces, scope: self.scope }
+        let in_order = |pair: &[Piece]| matches!(pair, [a, b] if a.source.end <= b.source.start);
+        let ordered = self.pieces.windows(2).all(in_order);
+        View { text: self.text, pieces: self.pieces, scope: self.scope, ordered }
     }
 
     fn piece(&mut self, at: usize, source: Span, shape: Shape) {
