@@ -294,22 +294,23 @@ pub fn compile(counts: &[(u64, u32)]) -> Vec<u8> {
 /// The sieve of these slots.
 fn sieve(prints: &[u8], codes: &[u8]) -> Vec<u64> {
     let (prints, _) = prints.as_chunks();
-    let print = |at: usize| prints.get(at).map_or(0, |print| u16::from_le_bytes(*print));
-    let is_full = |at: usize| codes.get(at).is_some_and(|code| *code != 0);
+    let full = |from: usize, to: usize| {
+        let slots = prints.get(from..to).into_iter().zip(codes.get(from..to));
+        slots.flat_map(|(prints, codes)| prints.iter().zip(codes)).map(|(print, code)| (print, *code != 0))
+    };
     let mut sieve = Vec::with_capacity(codes.len().div_ceil(SHARE) * BLOCKS);
     for start in (0..codes.len()).step_by(SHARE) {
         let end = (start + SHARE).min(codes.len());
+        let mut blocks = [0; BLOCKS];
+        let mut hold = |print: &[u8; PRINT]| {
+            let (block, bits) = sieved(u16::from_le_bytes(*print));
+            blocks.get_mut(block).into_iter().for_each(|block| *block |= bits);
+        };
+        full(start, end).filter(|(_, full)| *full).for_each(|(print, _)| hold(print));
         // Beyond its own slots a look-up goes on to the first that is empty, round to the first of all.
-        let beyond = (end..).map(|at| if at >= codes.len() { at - codes.len() } else { at });
-        let beyond: Vec<usize> = beyond.take(FAR).take_while(|at| is_full(*at)).collect();
-        let mut blocks = [if beyond.len() < FAR { 0 } else { u64::MAX }; BLOCKS];
-        for at in (start..end).filter(|at| is_full(*at)).chain(beyond) {
-            let (block, bits) = sieved(print(at));
-            if let Some(block) = blocks.get_mut(block) {
-                *block |= bits;
-            }
-        }
-        sieve.extend(blocks);
+        let behind = full(end, codes.len().min(end + FAR)).chain(full(0, codes.len().min(FAR)));
+        let beyond = behind.take_while(|(_, full)| *full).take(FAR).inspect(|(print, _)| hold(print)).count();
+        sieve.extend(if beyond < FAR { blocks } else { [u64::MAX; BLOCKS] });
     }
     sieve
 }

@@ -39,7 +39,7 @@ pub(crate) struct Memory {
     /// Of each dictionary, its intruders.
     intruders: Vec<Slots<Intruder>>,
     /// The end of a paragraph.
-    edge: Companion,
+    edge: OnceLock<Companion>,
 }
 
 /// An intruder, wherever it stands.
@@ -65,7 +65,7 @@ impl Memory {
             words: empty(WORDS),
             originals: dictionaries.iter().map(|one| [empty(one.originals()), empty(one.originals())]).collect(),
             intruders: dictionaries.iter().map(|one| empty(one.len())).collect(),
-            edge: Companion::new(&contexts, boundary()),
+            edge: OnceLock::new(),
             lexicon,
             contexts,
             dictionaries,
@@ -139,7 +139,7 @@ impl Memory {
 
     /// The end of a paragraph, as a neighbour.
     pub(crate) fn edge(&self) -> &Companion {
-        &self.edge
+        self.edge.get_or_init(|| Companion::new(&self.contexts, boundary()))
     }
 
     /// The count that a word of a user's dictionary has at the least. Those of the bundled one were all counted.

@@ -142,10 +142,16 @@ impl Runs {
     }
 }
 
-/// The bytes of the letter that stands at the start of these; 0 where there is none.
+/// The bytes of the letter that stands at the start of these; 0 where there is none. Law: they begin with a character.
 fn length_of_letter(bytes: &[u8]) -> usize {
-    let character = (2..=4).find_map(|len| core::str::from_utf8(bytes.get(..len)?).ok()?.chars().next());
-    character.filter(|letter| letter.is_alphabetic()).map_or(0, char::len_utf8)
+    let low = |byte: u8| u32::from(byte & 0x3f);
+    let (len, code) = match *bytes {
+        [a @ 0xc0..0xe0, b, ..] => (2, u32::from(a & 0x1f) << 6 | low(b)),
+        [a @ 0xe0..0xf0, b, c, ..] => (3, u32::from(a & 0xf) << 12 | low(b) << 6 | low(c)),
+        [a, b, c, d, ..] => (4, u32::from(a & 7) << 18 | low(b) << 12 | low(c) << 6 | low(d)),
+        _ => return 0,
+    };
+    if char::from_u32(code).is_some_and(char::is_alphabetic) { len } else { 0 }
 }
 
 /// True when a soft hyphen stands in a word.
