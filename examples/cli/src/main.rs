@@ -16,6 +16,8 @@ mod packed;
 mod page;
 mod people;
 mod replace;
+#[cfg(feature = "serve")]
+mod serve;
 mod stop;
 mod talk;
 mod unfix;
@@ -39,6 +41,8 @@ fn main() -> ExitCode {
         Command::Unfix(options) => unfix::run(options, &mut talk),
         Command::Check(options) => check::run(options, words, &mut talk),
         Command::Explain(options) => explain::run(options, words, &mut talk),
+        #[cfg(feature = "serve")]
+        Command::Serve(options) => serve::run(options, words, &mut talk),
     };
     stop::exit_code(done, &mut talk)
 }

@@ -36,6 +36,8 @@ pub(crate) enum Command {
     Unfix(Unfix),
     Check(Check),
     Explain(Explain),
+    #[cfg(feature = "serve")]
+    Serve(crate::serve::Serve),
 }
 
 /// Repair articles and print them; doubtful places are left alone.
