@@ -2,7 +2,7 @@
 
 #![cfg(feature = "serve")]
 // A service that cannot be started is a failed test.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::panic, clippy::unwrap_used)]
 
 mod run;
 
