@@ -6,17 +6,17 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, HttpBody};
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::HeaderValue;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use futures_util::StreamExt;
 use tokio::time::Instant;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::cors::{Any, CorsLayer};
+use tower_http::cors::{AllowHeaders, Any, CorsLayer};
 
 use super::desk::Desk;
 use super::refusal::{Refusal, in_json};
@@ -48,7 +48,7 @@ pub(crate) fn doors(desk: &Arc<Desk>) -> Router {
             CorsLayer::new()
                 .allow_origin(Any)
                 .allow_methods(Any)
-                .allow_headers(Any)
+                .allow_headers(AllowHeaders::mirror_request())
                 .expose_headers([RETRY_AFTER])
                 .allow_private_network(true),
         )
@@ -76,10 +76,14 @@ async fn seated(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> 
     };
     desk.counters.open.inc();
     let left = Left(Arc::clone(&desk));
-    next.run(request).await.map(|body| {
-        let pieces = body.into_data_stream();
-        Body::from_stream(pieces.map(move |piece| {
-            let _held = (&seat, &left);
+    let mut response = next.run(request).await;
+    if let Some(len) = response.body().size_hint().exact() {
+        response.headers_mut().insert(CONTENT_LENGTH, len.into());
+    }
+    response.map(|body| {
+        let held = (seat, left);
+        Body::from_stream(body.into_data_stream().map(move |piece| {
+            let _ = &held;
             piece
         }))
     })
