@@ -1,0 +1,42 @@
+//! The scan: sound articles end there, damaged ones do not.
+
+#![cfg(feature = "french")]
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod support;
+
+use support::{Engine, articles, french, independent_pairs, spin};
+
+/// True when an article goes on to the judges.
+fn goes_on(text: &str) -> bool {
+    french().check(text).verdict.words > 0
+}
+
+#[test]
+fn nearly_all_sound_articles_end_at_the_scan() {
+    let judged: Vec<_> =
+        articles().iter().filter(|article| goes_on(&article.text)).map(|article| &article.name).collect();
+    assert!(judged.len() * 10 <= articles().len(), "{judged:?}");
+}
+
+#[test]
+fn damaged_articles_go_on() {
+    for engine in [Engine::Exhaustive, Engine::Loose] {
+        for article in articles() {
+            let spun = spin(&article.text, independent_pairs(), engine, 7);
+            assert!(spun.places < 3 || goes_on(&spun.text), "{}: {} places", article.name, spun.places);
+        }
+    }
+}
+
+#[test]
+fn a_damaged_passage_is_found_in_a_long_sound_text() {
+    let sound = "Le conseil municipal a voté le budget de la commune après deux heures de débat. ";
+    let damaged =
+        "Les soldats tiennent les lignes de entrance, le entrance résiste grâce aux applied sciences militaires. ";
+    for times in [10, 100, 1_000] {
+        let text = format!("{}\n{damaged}\n{}", sound.repeat(times), sound.repeat(times));
+        let repaired = text.replace("entrance", "front").replace("applied sciences", "technologies");
+        assert_eq!(french().clean(&text), repaired, "{times}");
+    }
+}
