@@ -19,7 +19,7 @@ const BATCH: usize = 32 * 1024;
 const HELD: usize = 1024 * 1024;
 /// How many times its bytes an article counts that is longer than a batch: it takes many times as much while it is judged. So
 /// parts of a text are judged one after the other, whatever the number of workers.
-const LONG: usize = 8;
+const LONG: usize = 16;
 
 /// What came of a batch; or the panic that ended it, which goes on in the thread that called.
 type Outcome<T> = Result<Vec<(Chunk, T)>, Box<dyn Any + Send>>;
