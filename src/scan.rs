@@ -25,7 +25,7 @@ const USUAL: f32 = 5.0;
 const BY_BYTE: f32 = 1.0 / 2048.0;
 /// What is added to the weight of an anchor that begins with a vowel behind a word that cannot stand before one.
 const UNELIDED: f32 = 3.0;
-/// Such words, small.
+/// Such words, small: the commonest of those that `evidence/elision.rs` weighs, a stage behind this one.
 const ELIDING: [&str; 9] = ["ce", "de", "je", "la", "le", "ne", "que", "se", "te"];
 /// How many of the last anchors are remembered.
 const REMEMBERED: usize = 8;
