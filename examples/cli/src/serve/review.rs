@@ -79,8 +79,8 @@ const WORDS: [(&str, &str, &str); 6] = [
     ("token", "Token", "Jeton"),
     (
         "foot",
-        "The text is judged by this service and kept nowhere. Programs ask <a href=\"openapi.json\">otherwise</a>.",
-        "Le texte est examiné par ce service et n’est conservé nulle part. Les programmes s’y prennent \
-         <a href=\"openapi.json\">autrement</a>.",
+        "The text is judged by this service and kept nowhere. For programs there are <a href=\"openapi.json\">other doors</a>.",
+        "Le texte est examiné par ce service et n’est conservé nulle part. Pour les programmes, il y a \
+         <a href=\"openapi.json\">d’autres portes</a>.",
     ),
 ];
