@@ -126,18 +126,30 @@ pub(crate) fn decide<'a>(
             group.weigh(&mut scene);
         }
         for _ in 0..ROUNDS {
-            claims.fill(0.0);
-            groups.iter_mut().for_each(|group| group.claim(&mut claims));
-            groups.iter_mut().for_each(|group| group.judge(&engines, &claims));
+            judge(&mut groups, &engines, &mut claims);
             engines.learn(&groups, &survivors);
         }
         if !group::mend(&groups, candidates, &mut scene.mended) {
             break;
         }
     }
+    if bench.prior + engines.speak() > 0.0 {
+        // How damaged the article is was decided in French; what is English in it says no more than what stood there.
+        groups.iter_mut().for_each(|group| group.read_as_english(candidates));
+        for _ in 0..ROUNDS {
+            judge(&mut groups, &engines, &mut claims);
+        }
+    }
     let verdict = verdict(article, candidates, &groups, &engines, bench.prior);
     let judged = sentence(candidates, &groups, &engines, &verdict, bench.hint);
     (judged, verdict)
+}
+
+/// Has each group claim its originals, and judges them all by what the others claim.
+fn judge(groups: &mut [Group<'_>], engines: &Engines, claims: &mut [f32]) {
+    claims.fill(0.0);
+    groups.iter_mut().for_each(|group| group.claim(claims));
+    groups.iter_mut().for_each(|group| group.judge(engines, claims));
 }
 
 /// The groups of the intruders that French does not know or a user has named, and sketches of the others.

@@ -120,6 +120,8 @@ pub enum EvidenceKind {
     Dictionary,
     /// Quotations, foreign runs, names and titles.
     Foreign,
+    /// How common the words are in English, where English stood before the engine came.
+    English,
     /// The original stands untouched in the article, or another intruder hides it.
     Consistency,
     /// How damaged the article is as a whole.
@@ -128,13 +130,14 @@ pub enum EvidenceKind {
 
 impl EvidenceKind {
     /// Every kind, in the order they are weighed.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Frequency,
         Self::Neighbours,
         Self::Elision,
         Self::Agreement,
         Self::Dictionary,
         Self::Foreign,
+        Self::English,
         Self::Consistency,
         Self::Article,
     ];
@@ -149,6 +152,7 @@ impl EvidenceKind {
             Self::Agreement => "agreement",
             Self::Dictionary => "dictionary",
             Self::Foreign => "foreign",
+            Self::English => "english",
             Self::Consistency => "consistency",
             Self::Article => "article",
         }

@@ -117,7 +117,8 @@ impl Memory {
         let floor = self.floor(tiers().next().unwrap_or(Tier::Authored), &text);
         // Each further word makes a phrase that French was never seen to use rarer still.
         let floor = floor * FURTHER_WORD.powi(text.matches(' ').count() as i32);
-        let form = Form::new(&text, floor, self);
+        let mut form = Form::new(&text, floor, self);
+        form.english = form.english.or_else(|| dictionary.and_then(|dictionary| dictionary.english(intruder)));
         Intruder {
             unknown: text.split(' ').any(|word| self.lexicon.find(word).is_none()),
             by_user: tiers().any(|tier| tier == Tier::User),

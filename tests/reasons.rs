@@ -60,6 +60,7 @@ dictionary -0.5 | a spinner turns “front” into “entrance” in 61% of case
 dictionary -9 | a spinner turns “front” into “entrance” in under 1% of cases | un logiciel de réécriture change « front » en « entrance » dans moins de 1 % des cas
 foreign 1.5 | nothing around it is English | rien n’est en anglais alentour
 foreign -1.5 | it may belong to a quotation, a title, a name or an English phrase | ce peut être une citation, un titre, un nom ou une expression anglaise
+english 4 | if it belongs to an English phrase, a title or a name, “front” was likelier to stand there | si c’est une expression anglaise, un titre ou un nom, « front » y était plus probable
 consistency 0 | “front” stands nowhere else in the article | « front » ne figure nulle part ailleurs dans l’article
 consistency -3 | “front” also stands elsewhere in the article, as it is or hidden by another word | « front » figure ailleurs dans l’article, tel quel ou caché par un autre mot
 article 13.8 | the article is damaged in 16 other places | l’article est altéré à 16 autres endroits

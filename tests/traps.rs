@@ -79,6 +79,15 @@ impl Marked {
         }
         Self { given, places }
     }
+
+    /// The article before it was damaged.
+    fn sound(&self) -> String {
+        let mut sound = self.given.clone();
+        for (start, end, original) in self.places.iter().rev() {
+            sound.replace_range(*start..*end, original);
+        }
+        sound
+    }
 }
 
 const DAMAGED: [&str; 15] = [
@@ -290,6 +299,32 @@ const QUOTES_3: &str = "Un professeur de lycée a mené l’étude avec ses él�
     outil en ligne donne déjà l’{data|information} utile : il suffit d’y coller une {web page|page}. « Une phrase comme “We look at the \
     views of the market”, cela saute aux yeux », note un élève. Une {model|version} plus simple sera proposée aux collèges, avec l’{help|aide} de la région. Les élèves \
     présenteront leur travail en juin, sur la place du marché.";
+
+#[test]
+fn english_that_was_hit_comes_back_beside_damage() {
+    let article = Marked::read(ENGLISH);
+    let report = french().check(&article.given);
+    let mended = report.apply().into_owned();
+    for title in ["« Living Water »", "« The court is empty by then »"] {
+        assert!(mended.contains(title), "{title} in: {mended}");
+    }
+    // What English is meant stays.
+    for genuine in ["« Level Crossing »", "Woman of the Year", "« The stability of a bridge is a matter of taste »"]
+    {
+        assert!(mended.contains(genuine), "{genuine} in: {mended}");
+    }
+    // In a sound article nothing of it is touched.
+    kept(&[&article.sound().replace("Living Water", "Residing Water").replace("The court", "The court docket")]);
+}
+
+const ENGLISH: &str = "La photographe Ysaline Kerbrat expose à Bristol, et la {query|question} de la lumière l’occupe toujours. Son travail, dit-elle, est une \
+    {scenario|situation} d’attente : elle pose la {digicam|camera} au bord d’un canal et laisse venir l’{picture|image}. Un musée de la ville lui \
+    a prêté deux salles, avec l’{help|assistance} d’une {basis|fondation} privée. Le parcours commence par « {Residing|Living} Water », une série de 2019, et finit par \
+    « Level Crossing », que la {inhabitants|population} du quartier connaît bien. « The {court docket|court} is empty by then », explique-t-elle dans le film projeté à \
+    l’entrée. La {manufacturing|production} des tirages a duré un an ; leur {significance|importance} saute aux yeux. Un jury l’avait nommée Woman of the Year, ce qui la \
+    fait sourire. « The stability of a bridge is a matter of taste », répond-elle à ceux qui lui parlent de technique. Les {websites|sites} de la galerie donnent les \
+    horaires, et la {tradition|culture} du thé y est respectée. L’{affect|impact} de l’exposition sur les écoles est déjà réel : dix classes y viendront, selon \
+    des {paperwork|documents} de la mairie.";
 
 // Number words: an oven is no number.
 

@@ -112,13 +112,27 @@ impl<'a> Group<'a> {
             }
         }
         if changed {
-            let listed = self.contenders.len();
-            // To what a user lists, or what stands for a whole line, there is no other.
-            let alone = self.contenders.iter().any(|one| one.tier == Tier::User || one.place == Where::Line);
-            let others = usize::from(listed > 0 && !alone);
-            self.fits.clear();
-            self.fits.extend((0..listed + others).map(|one| divide(&mut self.places, one, self.genuine_too)));
+            self.divide();
         }
+    }
+
+    /// Weighs the places in foreign text as English that the engine hit.
+    pub(super) fn read_as_english(&mut self, candidates: &[Candidate]) {
+        let (intruder, contenders) = (self.form, &self.contenders);
+        let read = |place: &mut Place| place.read_as_english(candidates, intruder, contenders);
+        if self.places.iter_mut().filter_map(|place| read(place).then_some(())).count() > 0 {
+            self.divide();
+        }
+    }
+
+    /// Divides the places among the contenders.
+    fn divide(&mut self) {
+        let listed = self.contenders.len();
+        // To what a user lists, or what stands for a whole line, there is no other.
+        let alone = self.contenders.iter().any(|one| one.tier == Tier::User || one.place == Where::Line);
+        let others = usize::from(listed > 0 && !alone);
+        self.fits.clear();
+        self.fits.extend((0..listed + others).map(|one| divide(&mut self.places, one, self.genuine_too)));
     }
 
     /// Notes which contenders still stand in the article.

@@ -8,6 +8,7 @@ use crate::decide::other::Other;
 use crate::dictionary::Place as Where;
 use crate::evidence::agreement::{agreement, wanted};
 use crate::evidence::elision::{elision, ruled_out};
+use crate::evidence::english::english;
 use crate::evidence::neighbours::{Company, fit, neighbourhood, topic};
 use crate::evidence::{Form, Score};
 use crate::finding::EvidenceKind;
@@ -26,6 +27,8 @@ pub(super) struct Place {
     pub(super) scores: Vec<Score>,
     /// How much likelier each contender makes this place than a genuine word does, as a logarithm.
     leads: Vec<f32>,
+    /// How much of that is owed to how common each is.
+    rarities: Vec<f32>,
     /// The neighbours it was weighed among.
     around: Option<Neighbourhood>,
     /// How likely this place is damaged, if the group is and the contender is right.
@@ -34,8 +37,8 @@ pub(super) struct Place {
 
 impl Place {
     pub(super) fn new(candidate: usize) -> Self {
-        let (scores, leads, damaged) = (Vec::new(), Vec::new(), Vec::new());
-        Self { candidate, genuine: Score::default(), scores, leads, around: None, damaged }
+        let (scores, leads, rarities, damaged) = Default::default();
+        Self { candidate, genuine: Score::default(), scores, leads, rarities, around: None, damaged }
     }
 
     /// Gathers the evidence. False when nothing has changed around the place since the last time.
@@ -86,8 +89,39 @@ impl Place {
             (Where::Line, true) => LINE,
             (Where::Line, false) => f32::NEG_INFINITY,
         }));
+        let share = |score: &Score| score.part(EvidenceKind::Frequency);
+        self.rarities.clear();
+        self.rarities.extend(self.scores.iter().map(|score| share(score) - share(&self.genuine)));
         self.damaged.clear();
         self.damaged.resize(self.leads.len(), 0.0);
+        true
+    }
+
+    /// Weighs the place as English that the engine hit, if that is what may have stood there. False when it is not.
+    pub(super) fn read_as_english(
+        &mut self,
+        candidates: &[Candidate],
+        intruder: &Form,
+        contenders: &[Contender<'_>],
+    ) -> bool {
+        let foreign = self.genuine.part(EvidenceKind::Foreign);
+        let Some(candidate) = candidates.get(self.candidate).filter(|_| foreign > 0.0) else { return false };
+        let capital = candidate.case != Case::Lower;
+        let weighed = self.leads.iter_mut().zip(&mut self.rarities).zip(&mut self.scores);
+        for (contender, ((lead, rarity), score)) in contenders.iter().zip(weighed) {
+            if contender.place != Where::Prose {
+                continue;
+            }
+            let says = english(contender.form, intruder, foreign, capital);
+            // English is all about how common the words are.
+            if says > *lead {
+                *rarity = says;
+            }
+            let most = lead.max(says);
+            let either = most + ((*lead - most).exp() + (says - most).exp()).ln();
+            score.add(EvidenceKind::English, either - *lead);
+            *lead = either;
+        }
         true
     }
 
@@ -103,8 +137,7 @@ impl Place {
 
     /// How much commoner a contender is than the intruder, as a logarithm.
     fn rarity(&self, contender: usize) -> f64 {
-        let share = |score: &Score| score.part(EvidenceKind::Frequency);
-        self.scores.get(contender).map_or(0.0, |score| (share(score) - share(&self.genuine)).into())
+        self.rarities.get(contender).copied().unwrap_or_default().into()
     }
 }
 

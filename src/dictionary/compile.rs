@@ -13,7 +13,10 @@ use crate::dictionary::entry::Source;
 use crate::dictionary::{Choice, NO_CLASS, OriginalId, filter};
 use crate::error::{Error, ErrorKind};
 
-pub(super) const MAGIC: &[u8; 8] = b"LMPDDIC6";
+pub(super) const MAGIC: &[u8; 8] = b"LMPDDIC7";
+
+/// The class of the commonest words of English.
+const COMMONEST: u8 = 6;
 
 /// Compiles `source`; `count` says how often a lower-case word stands in clean French text.
 ///
@@ -31,6 +34,7 @@ pub fn compile(source: &Source, count: impl Fn(&str) -> u32) -> Result<Vec<u8>, 
         choices.entry(id).or_insert_with(|| Choice::unknown(OriginalId(id), pair)).learn(pair);
     }
 
+    let classes = by_intruder.keys().map(|intruder| english(intruder, source).unwrap_or(NO_CLASS)).collect();
     let mut lists = vec![0_u32];
     let mut pairs = Vec::new();
     for choices in by_intruder.values() {
@@ -47,8 +51,8 @@ pub fn compile(source: &Source, count: impl Fn(&str) -> u32) -> Result<Vec<u8>, 
     let anchors = anchor::weigh(intruders, &count);
     let heads = names.iter().flat_map(|name| {
         let head = head(name);
-        let english = head.english.map_or(NO_CLASS, u32::from);
-        [head.replaced, head.survived, english | head.recalled.map_or(NO_CLASS, u32::from) << 8]
+        let class = |class: Option<u8>| u32::from(class.unwrap_or(NO_CLASS));
+        [head.replaced, head.survived, class(head.english) | class(head.recalled) << 8]
     });
     let mut strings = String::new();
     let mut starts = vec![0_u32];
@@ -61,6 +65,7 @@ pub fn compile(source: &Source, count: impl Fn(&str) -> u32) -> Result<Vec<u8>, 
         &[
             numbered(by_intruder.keys().map(String::as_str))?,
             little(lists),
+            classes,
             little(pairs),
             numbered(names.iter().copied())?,
             little(starts),
@@ -70,6 +75,19 @@ pub fn compile(source: &Source, count: impl Fn(&str) -> u32) -> Result<Vec<u8>, 
             filter::build(anchors.keys().copied()),
         ],
     ))
+}
+
+/// How common an intruder is as English. One of several words is as common as its rarest, and a class less for each further
+/// word that is not among the commonest: *the front* as *front*, *court docket* less than *docket*.
+fn english(intruder: &str, source: &Source) -> Option<u8> {
+    let class = |word: &str| {
+        let head = || source.heads.get(word).and_then(|head| head.english);
+        source.english.get(word).copied().or_else(head)
+    };
+    let classes: Option<Vec<u8>> = intruder.split(' ').map(class).collect();
+    let classes = classes?;
+    let further = classes.iter().filter(|class| **class < COMMONEST).count().saturating_sub(1);
+    classes.iter().min().map(|rarest| rarest.saturating_sub(further as u8))
 }
 
 fn little(numbers: impl IntoIterator<Item = u32>) -> Vec<u8> {

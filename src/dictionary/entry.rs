@@ -109,6 +109,8 @@ pub struct Source {
     pub examples: Vec<Example>,
     /// What is known of originals as heads of an engine's table.
     pub heads: BTreeMap<String, Head>,
+    /// How common intruders are as words of English, classes as in [`Head::english`].
+    pub english: BTreeMap<String, u8>,
 }
 
 impl Source {
@@ -116,6 +118,7 @@ impl Source {
     pub fn merge(&mut self, other: Self) {
         self.pairs.extend(other.pairs);
         self.examples.extend(other.examples);
+        self.english.extend(other.english);
         for (original, head) in other.heads {
             let known = self.heads.entry(original).or_default();
             known.replaced += head.replaced;

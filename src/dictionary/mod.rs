@@ -25,13 +25,14 @@ use crate::compiled::{Bytes, number, sections};
 use crate::error::{Error, ErrorKind};
 
 /// Stands for a class of commonness that is not known.
-const NO_CLASS: u32 = 255;
+const NO_CLASS: u8 = u8::MAX;
 
 /// A compiled dictionary. Cheap to clone; bundled data is borrowed from the program.
 #[derive(Clone)]
 pub struct Dictionary {
     intruders: Fst<Bytes>,
     lists: Bytes,
+    classes: Bytes,
     pairs: Bytes,
     originals: Fst<Bytes>,
     starts: Bytes,
@@ -79,7 +80,7 @@ impl Dictionary {
     }
 
     fn open(bytes: Bytes) -> Result<Self, Error> {
-        let [intruders, lists, pairs, originals, starts, strings, heads, anchors, filter] =
+        let [intruders, lists, classes, pairs, originals, starts, strings, heads, anchors, filter] =
             sections(&bytes, compile::MAGIC)?;
         // A letter tree may panic where its bytes were changed, so its checksum is asked before anything is looked up.
         let fst = |bytes: Bytes| {
@@ -89,6 +90,7 @@ impl Dictionary {
         Ok(Self {
             intruders: fst(intruders)?,
             lists,
+            classes,
             pairs,
             originals: fst(originals)?,
             starts,
@@ -153,6 +155,13 @@ impl Dictionary {
         text.and_then(|text| String::from_utf8(text).ok()).unwrap_or_default()
     }
 
+    /// How common an intruder is as a word of English, a class from 0 to 6.
+    #[must_use]
+    pub fn english(&self, intruder: IntruderId) -> Option<u8> {
+        let class = self.classes.as_ref().get(intruder.index()).copied();
+        class.filter(|class| *class != NO_CLASS)
+    }
+
     /// The originals that an intruder may hide.
     pub fn choices(&self, intruder: IntruderId) -> impl Iterator<Item = Choice> + '_ {
         let at = intruder.0 as usize;
@@ -186,7 +195,7 @@ impl Dictionary {
         let heads = self.heads.as_ref();
         let at = 3 * id.0 as usize;
         let known = number(heads, at + 2);
-        let class = |class: u32| Some(class).filter(|class| *class != NO_CLASS).map(|class| class as u8);
+        let class = |class: u32| Some(class as u8).filter(|class| *class != NO_CLASS);
         Head {
             replaced: number(heads, at),
             survived: number(heads, at + 1),

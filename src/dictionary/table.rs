@@ -2,7 +2,7 @@
 //!
 //! Law: a row is read whole or refused with its line. Comments start with `#`. Known columns of a table of pairs are
 //! `original`, `intruder`, `tier`, `rank` and `count`; only the first two must be there. A table of heads has
-//! `original`, and `replaced` and `survived`, or `english`.
+//! `original`, and `replaced` and `survived`, or `english`; one of intruders as English words, `intruder` and `english`.
 
 use crate::dictionary::entry::{Head, Pair, Place, Source, Tier};
 use crate::error::{Error, ErrorKind};
@@ -31,9 +31,13 @@ pub fn read(text: &str) -> Result<Source, Error> {
             return Err(refuse(message).at_line(line));
         }
         let row = Row { names, cells: &cells };
-        let entry = row.get("original").unwrap_or_default();
-        let read =
-            if names.contains(&"intruder") { read_pair(&row, line, &mut source) } else { read_head(&row, &mut source) };
+        let original = row.get("original");
+        let entry = original.or_else(|| row.get("intruder")).unwrap_or_default();
+        let read = match original {
+            None => read_class(&row, &mut source),
+            Some(_) if names.contains(&"intruder") => read_pair(&row, line, &mut source),
+            Some(_) => read_head(&row, &mut source),
+        };
         read.map_err(|error| error.at_line(line).of_entry(entry))?;
     }
     Ok(source)
@@ -57,6 +61,16 @@ impl<'a> Row<'a> {
             .and_then(|number| N::try_from(number).ok())
             .ok_or_else(|| refuse(format!("“{cell}” is no {column}; write a whole number that is not too large")))
     }
+
+    /// A class from 0 to `most`, where the table has that column.
+    fn class(&self, column: &str, most: u8) -> Result<Option<u8>, Error> {
+        match self.get(column).map(|_| self.number(column)).transpose()? {
+            Some(class) if class > most => {
+                Err(refuse(format!("no class of “{column}” beyond {most}; see dictionaries/README.md")))
+            }
+            class => Ok(class),
+        }
+    }
 }
 
 fn check_columns(names: &[&str]) -> Result<(), Error> {
@@ -65,7 +79,9 @@ fn check_columns(names: &[&str]) -> Result<(), Error> {
     if let Some(odd) = names.iter().find(|name| !KNOWN.contains(name)) {
         return Err(refuse(format!("unknown column “{odd}”; the first row names columns among {}", KNOWN.join(", "))));
     }
-    if !names.contains(&"original") || !["intruder", "replaced", "english"].iter().any(|name| names.contains(name)) {
+    let has = |name: &str| names.contains(&name);
+    let of_original = has("original") && ["intruder", "replaced", "english"].into_iter().any(has);
+    if !of_original && !(has("intruder") && has("english")) {
         return Err(refuse("no columns “original” and “intruder”; name the columns in the first row".to_string()));
     }
     Ok(())
@@ -90,15 +106,15 @@ fn read_pair(row: &Row<'_>, line: usize, source: &mut Source) -> Result<(), Erro
 }
 
 fn read_head(row: &Row<'_>, source: &mut Source) -> Result<(), Error> {
-    let class = |column: &str, most: u8| match row.get(column).map(|_| row.number(column)).transpose()? {
-        Some(class) if class > most => {
-            Err(refuse(format!("no class of “{column}” beyond {most}; see dictionaries/README.md")))
-        }
-        class => Ok(class),
-    };
-    let (english, recalled) = (class("english", 6)?, class("recalled", 3)?);
+    let (english, recalled) = (row.class("english", 6)?, row.class("recalled", 3)?);
     let head = Head { replaced: row.number("replaced")?, survived: row.number("survived")?, english, recalled };
     source.heads.insert(row.get("original").unwrap_or_default().to_string(), head);
+    Ok(())
+}
+
+fn read_class(row: &Row<'_>, source: &mut Source) -> Result<(), Error> {
+    let class = row.class("english", 6)?;
+    source.english.extend(class.map(|class| (row.get("intruder").unwrap_or_default().to_string(), class)));
     Ok(())
 }
 

@@ -5,6 +5,7 @@
 
 pub(crate) mod agreement;
 pub(crate) mod elision;
+pub(crate) mod english;
 pub(crate) mod foreign;
 pub(crate) mod neighbours;
 
@@ -27,6 +28,8 @@ pub(crate) struct Form {
     pub(crate) nominal: Vec<Wanted>,
     /// The original that it is.
     pub(crate) found: Option<Found>,
+    /// How common it is as an English word, a class from 0 to 6.
+    pub(crate) english: Option<u8>,
 }
 
 impl Form {
@@ -34,13 +37,15 @@ impl Form {
     pub(crate) fn new(text: &str, floor: f32, memory: &Memory) -> Self {
         let (lexicon, contexts) = (&memory.lexicon, &memory.contexts);
         let word = neighbour(text, lexicon);
+        let found = memory.find(text);
         Self {
             text: text.into(),
             own: Own::new(contexts, word, floor),
             companion: Companion::new(contexts, word),
             sound: elision::sound(lexicon, text),
             nominal: agreement::nominal(lexicon, text),
-            found: memory.find(text),
+            found,
+            english: found.and_then(|found| found.head.english),
         }
     }
 }

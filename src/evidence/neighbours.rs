@@ -76,6 +76,11 @@ impl Own {
         Self::new(contexts, Neighbour { word: 0, class }, UNSEEN)
     }
 
+    /// The logarithm of the share of all text that it makes with a capital inside a sentence.
+    pub(crate) fn share_of_capital(&self) -> f32 {
+        self.share_of_capital
+    }
+
     /// The word.
     pub(crate) fn word(&self) -> Neighbour {
         self.word

@@ -15,6 +15,8 @@ pub const RECALLED: &str = "recalled.tsv";
 pub const AUTHORED: &str = "authored.tsv";
 /// How common originals are as English words.
 const ENGLISH: &str = "english.tsv";
+/// How common intruders are.
+const ENGLISH_INTRUDERS: &str = "english-intruders.tsv";
 
 /// What these tables say.
 ///
@@ -38,7 +40,7 @@ pub fn cleaner(without_observed: bool) -> Result<Cleaner, String> {
     if !without_observed {
         return Ok(Cleaner::french());
     }
-    let source = tables(&[AUTHORED, RECALLED, ENGLISH])?;
+    let source = tables(&[AUTHORED, RECALLED, ENGLISH, ENGLISH_INTRUDERS])?;
     let cleaner = Cleaner::builder().without_bundled_dictionary().dictionary(source).build();
     cleaner.map_err(|error| error.to_string())
 }

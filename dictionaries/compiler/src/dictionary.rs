@@ -1,6 +1,6 @@
 //! The bundled dictionary: tables and entries to compiled form.
 //!
-//! Law: every file below `sources/` that is a table of pairs or heads, and every file of entries, belongs to it.
+//! Law: every file below `sources/` that is a table of pairs, heads or classes, and every file of entries, belongs to it.
 
 use limpide::Error;
 use limpide::contexts::Contexts;
@@ -8,12 +8,13 @@ use limpide::dictionary::{Source, Tier, compile, table, toml};
 
 use crate::{contexts, sources};
 
-const TABLES: [&str; 5] = [
+const TABLES: [&str; 6] = [
     "fr/sources/authored.tsv",
     "fr/sources/recalled.tsv",
     "fr/sources/observed.tsv",
     "fr/sources/heads.tsv",
     "fr/sources/english.tsv",
+    "fr/sources/english-intruders.tsv",
 ];
 const ENTRIES: &str = "fr/entries";
 

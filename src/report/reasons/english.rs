@@ -40,6 +40,9 @@ pub(super) fn clause(fact: &Fact<'_>, intruder: &str, original: &str) -> String 
         Fact::Yours => format!("your dictionary gives {original} for {intruder}"),
         Fact::FrenchAround => "nothing around it is English".into(),
         Fact::Meant => "it may belong to a quotation, a title, a name or an English phrase".into(),
+        Fact::EnglishOriginal => {
+            format!("if it belongs to an English phrase, a title or a name, {original} was likelier to stand there")
+        }
         Fact::NowhereElse => format!("{original} stands nowhere else in the article"),
         Fact::Elsewhere => {
             format!("{original} also stands elsewhere in the article, as it is or hidden by another word")

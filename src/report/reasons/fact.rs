@@ -69,6 +69,8 @@ pub(super) enum Fact<'f> {
     FrenchAround,
     /// English that may be meant.
     Meant,
+    /// English that the spinner hit: the original is likelier there.
+    EnglishOriginal,
     /// The original stands nowhere else in the article.
     NowhereElse,
     /// The original stands elsewhere in the article, or hidden.
@@ -103,6 +105,7 @@ impl<'f> Fact<'f> {
             EvidenceKind::Foreign if even || speaks_for => Self::FrenchAround,
             EvidenceKind::Foreign => Self::Meant,
             _ if even => Self::Even,
+            EvidenceKind::English => Self::EnglishOriginal,
             EvidenceKind::Elision if speaks_for => match finding.before.as_deref() {
                 Some(before) => Self::Clash(before, Sound::of(&finding.intruder, before)),
                 None => Self::Jars,

@@ -42,6 +42,9 @@ pub(super) fn clause(fact: &Fact<'_>, intruder: &str, original: &str) -> String 
         Fact::Yours => format!("votre dictionnaire donne {original} pour {intruder}"),
         Fact::FrenchAround => "rien n’est en anglais alentour".into(),
         Fact::Meant => "ce peut être une citation, un titre, un nom ou une expression anglaise".into(),
+        Fact::EnglishOriginal => {
+            format!("si c’est une expression anglaise, un titre ou un nom, {original} y était plus probable")
+        }
         Fact::NowhereElse => format!("{original} ne figure nulle part ailleurs dans l’article"),
         Fact::Elsewhere => format!("{original} figure ailleurs dans l’article, tel quel ou caché par un autre mot"),
         Fact::Damaged(0) => "l’article semble altéré dans son ensemble".into(),
@@ -92,6 +95,7 @@ pub(super) fn line(weight: &str, kind: EvidenceKind, clause: &str, next: Option<
         EvidenceKind::Dictionary => "dictionnaire",
         EvidenceKind::Foreign => "anglais voulu",
         EvidenceKind::Consistency => "cohérence",
+        EvidenceKind::English => "anglais",
         EvidenceKind::Article => "article",
     };
     let next = next.map_or_else(String::new, |(lead, next)| {
