@@ -81,7 +81,8 @@ fn check_columns(names: &[&str]) -> Result<(), Error> {
     }
     let has = |name: &str| names.contains(&name);
     let of_original = has("original") && ["intruder", "replaced", "english"].into_iter().any(has);
-    if !of_original && !(has("intruder") && has("english")) {
+    let of_intruder = has("intruder") && has("english");
+    if !of_original && !of_intruder {
         return Err(refuse("no columns “original” and “intruder”; name the columns in the first row".to_string()));
     }
     Ok(())
