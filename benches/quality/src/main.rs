@@ -34,6 +34,9 @@ enum Command {
         /// Measure a cleaner that knows nothing of observed damage.
         #[arg(long)]
         without_observed: bool,
+        /// Damaged articles to measure on instead of the fixtures: JSON Lines with "id", "text", "words" and "gold", as `spin --jsonl` prints.
+        #[arg(long, value_name = "FILE", num_args = 1..)]
+        gold: Vec<PathBuf>,
     },
     /// Measure how far a confidence can be taken at its word.
     Calibration,
@@ -95,8 +98,11 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<(), String> {
     match command {
-        Command::Quality { json, without_observed } => {
-            let quality = Quality::measure(without_observed)?;
+        Command::Quality { json, without_observed, gold } => {
+            let quality = match gold.as_slice() {
+                [] => Quality::measure(without_observed)?,
+                files => Quality::measure_on(files, without_observed)?,
+            };
             if json { say(&to_json(&quality)?, "\n") } else { say(&quality, "") }
         }
         Command::Calibration => say(&Calibration::measure()?, ""),

@@ -4,6 +4,8 @@
 
 use core::fmt;
 
+use std::path::PathBuf;
+
 use serde::Serialize;
 
 use crate::bed::{Bed, SEEDS};
@@ -18,14 +20,15 @@ use crate::tally::{Articles, Places, percent, rate};
 #[derive(Clone, Debug, Serialize)]
 pub struct Quality {
     without_observed: bool,
-    seeds: [u64; 5],
+    /// Those the fixtures are spun at; none where other articles are measured on.
+    seeds: Vec<u64>,
     sets: Vec<Set>,
     kinds: Vec<Way>,
 }
 
 #[derive(Clone, Debug, Serialize)]
 struct Set {
-    set: &'static str,
+    set: String,
     #[serde(flatten)]
     articles: Articles,
 }
@@ -49,44 +52,64 @@ impl Quality {
     /// # Errors
     /// When a fixture or a source cannot be read.
     pub fn measure(without_observed: bool) -> Result<Self, String> {
-        let (bed, kinds, cleaner) = (Bed::read()?, Kinds::read()?, sources::cleaner(without_observed)?);
-        let mut quality = Self::empty(without_observed);
-        let mut set = |set: &'static str, spun: &mut dyn Iterator<Item = Spun>| {
+        let bed = Bed::read()?;
+        let mut quality = Self::empty(without_observed, SEEDS.to_vec());
+        quality.add([("clean".into(), bed.clean().collect())])?;
+        quality.add(Profile::ALL.map(|profile| (profile.name().into(), bed.spun_at_all_seeds(profile).collect())))?;
+        Ok(quality)
+    }
+
+    /// The same on damaged articles of one's own, each file a set.
+    ///
+    /// # Errors
+    /// When a file or a source cannot be read.
+    pub fn measure_on(files: &[PathBuf], without_observed: bool) -> Result<Self, String> {
+        let mut quality = Self::empty(without_observed, Vec::new());
+        for file in files {
+            let name = file.file_stem().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
+            quality.add([(name, Spun::read(file)?)])?;
+        }
+        Ok(quality)
+    }
+
+    fn add(&mut self, sets: impl IntoIterator<Item = (String, Vec<Spun>)>) -> Result<(), String> {
+        let (kinds, cleaner) = (Kinds::read()?, sources::cleaner(self.without_observed)?);
+        for (set, spun) in sets {
             let mut articles = Articles::default();
             for spun in spun {
                 let report = cleaner.check(&spun.text);
                 let score = Score::of(&spun, &Flag::of(&report));
                 articles.add(&spun, &score, report.verdict.spun);
                 for (gold, outcome) in spun.gold.iter().zip(&score.places) {
-                    for (way, kind) in quality.kinds.iter_mut().zip(kinds.of(gold)) {
+                    for (way, kind) in self.kinds.iter_mut().zip(kinds.of(gold)) {
                         if let Some(row) = way.rows.get_mut(kind) {
                             row.places.add(*outcome);
                         }
                     }
                 }
             }
-            quality.sets.push(Set { set, articles });
-        };
-        set("clean", &mut bed.clean());
-        for profile in Profile::ALL {
-            set(profile.name(), &mut bed.spun_at_all_seeds(profile));
+            self.sets.push(Set { set, articles });
         }
-        Ok(quality)
+        Ok(())
     }
 
-    fn empty(without_observed: bool) -> Self {
+    fn empty(without_observed: bool, seeds: Vec<u64>) -> Self {
         let row = |kind: &&'static str| Kind { kind, places: Places::default() };
         let ways = WAYS.iter().map(|(way, kinds)| Way { way, rows: kinds.iter().map(row).collect() });
-        Self { without_observed, seeds: SEEDS, sets: Vec::new(), kinds: ways.collect() }
+        Self { without_observed, seeds, sets: Vec::new(), kinds: ways.collect() }
     }
 }
 
 impl fmt::Display for Quality {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let knowing = if self.without_observed { "nothing of observed damage" } else { "the bundled dictionary" };
-        let seeds = self.seeds.map(|seed| seed.to_string()).join(", ");
+        let seeds = self.seeds.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
+        let articles = match seeds.as_str() {
+            "" => "Articles given".to_string(),
+            seeds => format!("Fixtures as written, and spun with independent pairs at seeds {seeds}"),
+        };
         let title = format!(
-            "Fixtures as written, and spun with independent pairs at seeds {seeds}; the cleaner knows {knowing}.\n\
+            "{articles}; the cleaner knows {knowing}.\n\
              Shares in per cent of damaged places (verdict: of articles), harm and hints in a million words."
         );
         let heads =
@@ -95,7 +118,7 @@ impl fmt::Display for Quality {
         for Set { set, articles: all } in &self.sets {
             let [places, exact, detected, top3, wrong] = shares(&all.places);
             grid.row([
-                (*set).to_string(),
+                set.clone(),
                 all.articles.to_string(),
                 all.words.to_string(),
                 places,
@@ -111,7 +134,7 @@ impl fmt::Display for Quality {
         write!(out, "{grid}")?;
         for Way { way, rows } in &self.kinds {
             let mut grid =
-                Grid::new(format!("Both engines, {way}"), ["", "places", "exact", "detected", "top3", "wrong"]);
+                Grid::new(format!("All damage, {way}"), ["", "places", "exact", "detected", "top3", "wrong"]);
             for Kind { kind, places: all } in rows {
                 let [places, exact, detected, top3, wrong] = shares(all);
                 grid.row([(*kind).to_string(), places, exact, detected, top3, wrong]);

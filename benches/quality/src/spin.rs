@@ -14,12 +14,13 @@
 //! every machine. Reading damage back from damaged articles by aligning them was rejected: it guesses, and the gold must not.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use limpide::token::{Token, TokenKind, tokens};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::chance::Chance;
-use crate::files::{Article, words};
+use crate::files::{self, Article, words};
 use crate::pairs::Pairs;
 
 /// How an engine goes about it.
@@ -47,7 +48,7 @@ impl Profile {
 }
 
 /// A damaged article, as a line of the quality sets.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spun {
     /// The article's name.
     pub id: String,
@@ -59,8 +60,22 @@ pub struct Spun {
     pub gold: Vec<Gold>,
 }
 
+impl Spun {
+    /// The damaged articles of a file, one a line.
+    ///
+    /// # Errors
+    /// When it cannot be read, or at the first line that is no such article.
+    pub fn read(path: &Path) -> Result<Vec<Self>, String> {
+        let text = files::read(path)?;
+        let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+        let read =
+            |(at, line)| serde_json::from_str(line).map_err(|error| format!("{}:{}: {error}", path.display(), at + 1));
+        lines.map(read).collect()
+    }
+}
+
 /// A damaged place. Offsets are bytes of the damaged text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gold {
     /// Where the intruder begins.
     pub start: usize,
