@@ -100,7 +100,6 @@ pub(crate) fn decide<'a>(
     candidates: &[Candidate],
     bench: &Bench<'a>,
 ) -> (Vec<Judged<'a>>, Verdict) {
-    let survivors = Survivors::of(article, candidates);
     let mut engines = Engines::default();
     let foreign = Foreign::new(article, candidates);
     let mended = vec![None; article.marks.len()];
@@ -118,6 +117,7 @@ pub(crate) fn decide<'a>(
             return (Vec::new(), verdict);
         }
     }
+    let survivors = Survivors::of(article, candidates);
     groups.extend(others.into_iter().map(|sketch| Group::new(sketch, article, candidates, bench)));
     groups.sort_by_key(|group| group.first());
     let mut claims = vec![0.0; number(&mut groups, &survivors)];

@@ -109,7 +109,7 @@ impl Survivors {
     pub(super) fn of(article: &Article<'_, '_>, candidates: &[Candidate]) -> Self {
         let mut originals = Vec::new();
         for (at, mark) in article.marks.iter().enumerate() {
-            let Some(found) = article.known(at).and_then(|known| known.original) else { continue };
+            let Some(found) = article.original(at) else { continue };
             let after = candidates.partition_point(|candidate| candidate.to <= at);
             let inside = candidates.get(after).is_some_and(|candidate| candidate.from <= at);
             if mark.is_word() && !inside {

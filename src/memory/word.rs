@@ -1,6 +1,9 @@
 //! What is known of a word, wherever it stands.
 //!
-//! Law: all of it follows from the letters. What a place adds (what stands around the word) is asked there.
+//! Law: all of it follows from the letters. What a place adds (what stands around the word) is asked there. Most words of a
+//! sound article stand beside no place that is judged, so that what they are as neighbours is looked up when it is asked.
+
+use std::sync::OnceLock;
 
 use crate::contexts::neighbour_found;
 use crate::dictionary::{Dictionary, IntruderId};
@@ -18,19 +21,24 @@ pub(super) const LONGEST: usize = 31;
 pub(crate) struct Known {
     len: u8,
     letters: [u8; LONGEST],
-    pub(crate) companion: Companion,
     /// How it is written; `None` for capitals and mixed case.
     pub(crate) case: Option<Case>,
     /// The intruder that it is by itself, and the first dictionary that knows it.
     pub(crate) intruder: Option<(usize, IntruderId)>,
     /// True when an intruder of several words begins with it.
     pub(crate) begins_intruder: bool,
+    beside: OnceLock<Box<Beside>>,
+    original: OnceLock<Option<Found>>,
+}
+
+/// What is known of a word as a neighbour of a place.
+#[derive(Debug)]
+pub(crate) struct Beside {
+    pub(crate) companion: Companion,
     /// What it asks of a noun beside it.
     pub(crate) asks: Asks,
     /// What it looks like beside an English word.
     pub(crate) look: Look,
-    /// The original that it is, written as engines hit it.
-    pub(crate) original: Option<Found>,
 }
 
 impl Known {
@@ -39,21 +47,37 @@ impl Known {
         for (to, from) in letters.iter_mut().zip(text.as_bytes()) {
             *to = *from;
         }
-        let found = memory.lexicon.find(text);
         let mut walks: Vec<_> = memory.dictionaries.iter().map(Dictionary::walk).enumerate().collect();
         walks.retain_mut(|(_, walk)| spell(text, walk));
-        let hit = text.is_ascii() && !text.chars().skip(1).any(char::is_uppercase);
         Self {
             len: text.len().min(usize::from(u8::MAX)) as u8,
             letters,
-            companion: Companion::new(&memory.contexts, neighbour_found(text, found)),
             case: case(text),
             intruder: walks.iter().find_map(|(dictionary, walk)| Some((*dictionary, walk.intruder()?))),
             begins_intruder: walks.iter_mut().any(|(_, walk)| walk.follow(' ')),
-            look: Look::new(text, found.is_some()),
-            asks: Asks::new(text, found),
-            original: if hit { memory.find(&text.to_ascii_lowercase()) } else { None },
+            beside: OnceLock::new(),
+            original: OnceLock::new(),
         }
+    }
+
+    /// What `text`, which is the word, is beside a place.
+    pub(crate) fn beside(&self, text: &str, memory: &Memory) -> &Beside {
+        self.beside.get_or_init(|| {
+            let found = memory.lexicon.find(text);
+            Box::new(Beside {
+                companion: Companion::new(&memory.contexts, neighbour_found(text, found)),
+                asks: Asks::new(text, found),
+                look: Look::new(text, found.is_some()),
+            })
+        })
+    }
+
+    /// The original that `text`, which is the word, is, written as engines hit it.
+    pub(crate) fn original(&self, text: &str, memory: &Memory) -> Option<Found> {
+        *self.original.get_or_init(|| {
+            let hit = text.is_ascii() && !text.chars().skip(1).any(char::is_uppercase);
+            if hit { memory.find(&text.to_ascii_lowercase()) } else { None }
+        })
     }
 
     /// True when this is what is known of `text`, which is none too long to be kept.
