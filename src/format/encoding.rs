@@ -135,7 +135,7 @@ pub(crate) fn mark(bytes: &[u8]) -> usize {
 
 /// Reads bytes as UTF-8 from byte `start` on, whatever they are.
 fn read_utf8(bytes: &[u8], start: usize) -> Decoded<'_> {
-    match std::str::from_utf8(bytes) {
+    match simdutf8::basic::from_utf8(bytes) {
         Ok(text) if start == 0 => Decoded::Text(text),
         _ => utf8_from(bytes, start),
     }

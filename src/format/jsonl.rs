@@ -25,7 +25,7 @@ use crate::span::Span;
 pub(crate) fn read<'b>(bytes: &'b [u8], options: &Options) -> Read<'b> {
     let mut read = Read::default();
     let mut start = 0;
-    for (number, line) in (1..).zip(bytes.split_inclusive(|byte| *byte == b'\n')) {
+    for (number, line) in (1..).zip(lines(bytes)) {
         if !line.trim_ascii().is_empty() {
             match record(line, start, options) {
                 Ok(article) => read.articles.push(article),
@@ -37,9 +37,19 @@ pub(crate) fn read<'b>(bytes: &'b [u8], options: &Options) -> Read<'b> {
     read
 }
 
+/// The lines of a document, with their ends.
+fn lines(mut bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    std::iter::from_fn(move || {
+        let end = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |at| at + 1);
+        let (line, behind) = bytes.split_at_checked(end).filter(|(line, _)| !line.is_empty())?;
+        bytes = behind;
+        Some(line)
+    })
+}
+
 /// The article of a record whose line begins at byte `at` of the document.
 fn record<'b>(bytes: &'b [u8], at: usize, options: &Options) -> Result<ArticleView<'b>, Error> {
-    let line = std::str::from_utf8(bytes).map_err(|error| {
+    let line = simdutf8::compat::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to() + 1;
         refuse(format!("no UTF-8 from byte {at} of the line on; save the file as UTF-8"))
     })?;

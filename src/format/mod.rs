@@ -13,6 +13,8 @@ pub(crate) mod jsonl;
 #[cfg(feature = "markdown")]
 mod markdown;
 pub(crate) mod plain;
+#[cfg(any(feature = "html", feature = "xml"))]
+mod run;
 pub(crate) mod spelling;
 pub(crate) mod view;
 #[cfg(feature = "xml")]

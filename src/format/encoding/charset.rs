@@ -51,7 +51,7 @@ pub(super) fn find(bytes: &[u8], declares: bool, given: Option<&str>) -> Result<
     if let Some(code) = wanted {
         return Ok((code, 0, code.encoding(Known::Given)));
     }
-    let whole = std::str::from_utf8(bytes);
+    let whole = simdutf8::basic::from_utf8(bytes);
     let mut doubt = None;
     if let Some(name) = declared(bytes).filter(|_| declares) {
         match believed(bytes, name, whole.is_ok()) {

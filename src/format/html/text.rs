@@ -6,6 +6,7 @@
 
 use super::reference::{self, Text};
 use super::token::is_blank;
+use crate::format::run::plain;
 use crate::format::view::Builder;
 use crate::span::Span;
 
@@ -70,11 +71,7 @@ impl<'v, 't> Prose<'v, 't> {
 
     /// Adds what stands as it is, with single blanks inside; gives its length.
     fn plain(&mut self, at: usize, rest: &'t str) -> usize {
-        let bytes = rest.as_bytes();
-        let lone =
-            |blank: usize| bytes.get(blank) == Some(&b' ') && bytes.get(blank + 1).is_some_and(|b| !is_blank(*b));
-        let ends = |(index, byte): (usize, &u8)| matches!(byte, b'&' | b'<') || (is_blank(*byte) && !lone(index));
-        let length = bytes.iter().enumerate().position(ends).unwrap_or(rest.len());
+        let length = plain(rest, |byte| (byte == b'&') | (byte == b'<'));
         self.view.verbatim(self.at + at, rest.get(..length).unwrap_or_default());
         length
     }

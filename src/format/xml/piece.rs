@@ -3,6 +3,7 @@
 //! Law: white space in prose is what a reader sees: a line that was wrapped for the eye of an editor is one line. Where HTML
 //! or its author decides (escaped HTML, `xml:space="preserve"`), all of it is kept. What is pushed is linear in what is read.
 
+use crate::format::run::plain;
 use crate::format::spelling::Spelling;
 use crate::format::view::{Builder, View};
 use crate::span::Span;
@@ -40,7 +41,7 @@ impl<'t> Prose<'t> {
             let here = at + run.len() - rest.len();
             let blank = rest.len() - rest.trim_ascii_start().len();
             let (piece, behind) =
-                rest.split_at_checked(if blank > 0 { blank } else { words(rest) }).unwrap_or((rest, ""));
+                rest.split_at_checked(if blank > 0 { blank } else { plain(rest, |_| false) }).unwrap_or((rest, ""));
             if blank > 0 {
                 self.pending = self.pending.or(Some((here, piece, spelling)));
             } else {
@@ -92,19 +93,4 @@ impl<'t> Prose<'t> {
             self.view.decoded(Span::new(at, at + blank.len()), " ");
         }
     }
-}
-
-/// How far words go that one blank parts, so that they are one run.
-fn words(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut blank = false;
-    for (at, byte) in bytes.iter().enumerate() {
-        match (blank, byte) {
-            (true, byte) if byte.is_ascii_whitespace() => return at - 1,
-            (false, b' ') => blank = true,
-            (false, byte) if byte.is_ascii_whitespace() => return at,
-            _ => blank = false,
-        }
-    }
-    bytes.len() - usize::from(blank)
 }
