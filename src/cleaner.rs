@@ -205,7 +205,7 @@ impl CleanerBuilder {
     /// `benches/quality/calibration.txt` tells how far confidence can be taken at its word.
     pub const APPLY_FROM: f32 = 0.3;
     /// The usual sureness of damage from which a place is spoken of.
-    pub const HINT_FROM: f32 = 0.3;
+    pub const HINT_FROM: f32 = 0.15;
     /// The usual share of articles that are expected to be damaged: one in twenty-five.
     pub const EXPECT_DAMAGED: f32 = 0.04;
 

@@ -1,18 +1,20 @@
 //! A folder of documents as newsrooms have them: `NN-slug.EXT`, what must come out, and what must be found.
 //!
 //! `NN-slug.findings.json` lists each place with the text that was found, the first repair, whether it is applied, and the
-//! bytes of the document that it stands on.
+//! bytes of the document that it stands on. With `LIMPIDE_WRITE_FINDINGS` set, it is written anew instead of compared: look
+//! through what changed before it is committed.
 
 #![allow(dead_code)] // Each test uses what it needs.
 
 use std::borrow::Cow;
+use std::path::PathBuf;
 
 use limpide::finding::Finding;
 use limpide::format::Format;
 use limpide::{Cleaner, Document, Options};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) struct Place {
     pub(crate) found: String,
     pub(crate) repair: String,
@@ -28,6 +30,8 @@ pub(crate) struct Case {
     pub(crate) expected: Vec<u8>,
     /// What `NN-slug.findings.json` says.
     pub(crate) findings: Vec<u8>,
+    /// Where it lies.
+    record: PathBuf,
 }
 
 impl Place {
@@ -56,6 +60,7 @@ pub(crate) fn cases(folder: &str) -> Vec<Case> {
             input: read(name.clone()),
             expected: read(format!("{stem}.expected.{extension}")),
             findings: read(format!("{stem}.findings.json")),
+            record: folder.join(format!("{stem}.findings.json")),
             name,
         }
     };
@@ -88,9 +93,28 @@ impl Case {
         }
         assert!(*output == *self.expected, "{name}");
         assert_eq!(matches!(output, Cow::Borrowed(_)), self.input == self.expected, "{name}");
-        let wanted: Vec<Place> = serde_json::from_slice(&self.findings).unwrap();
-        assert_eq!(places(&document, cleaner), wanted, "{name}");
+        let found = places(&document, cleaner);
+        if !self.is_written_anew(|| format!("{}\n", listed(&found, "  ", ""))) {
+            let wanted: Vec<Place> = serde_json::from_slice(&self.findings).unwrap();
+            assert_eq!(found, wanted, "{name}");
+        }
         let again = Document::read(format, &output, options).unwrap();
         assert_eq!(cleaner.check_document(&again).rewrites().count(), 0, "{name}");
     }
+
+    /// Writes what was found, where it is not to be compared but written anew.
+    pub(crate) fn is_written_anew(&self, found: impl FnOnce() -> String) -> bool {
+        let anew = std::env::var_os("LIMPIDE_WRITE_FINDINGS").is_some();
+        if anew {
+            std::fs::write(&self.record, found()).unwrap();
+        }
+        anew
+    }
+}
+
+/// Places as JSON, a line for each.
+pub(crate) fn listed(found: &[Place], indent: &str, end: &str) -> String {
+    let spaced = |place: &Place| serde_json::to_string(place).unwrap().replace("\":", "\": ").replace(",\"", ", \"");
+    let lines: Vec<String> = found.iter().map(|place| format!("{indent}{}", spaced(place))).collect();
+    if lines.is_empty() { "[]".into() } else { format!("[\n{}\n{end}]", lines.join(",\n")) }
 }
