@@ -5,6 +5,7 @@
 //! read as browsers read it. An attribute is a paragraph of its own and follows the one it stands in, so that the title of a
 //! link does not cut the sentence around the link. What stands raised is read where it begins with a letter
 //! (*1`<sup>`er`</sup>`*) and else passed over as the mark of a note, for *entrance`<sup>`2`</sup>`* is a word with a note.
+//! Comments can take a passage out (`format/directive.rs`).
 //! A line that is broken (`<br>`) ends a paragraph: it parts the lines of an address more often than one sentence.
 //!
 //! Rejected: a parser that builds a tree and prints it, which re-spells the page; `lol_html`, which hides the places of
@@ -25,6 +26,7 @@ use open::{Open, Said};
 use text::Prose;
 use token::{Tag, Token, Tokens};
 
+use super::directive::{Directive, Passage};
 use super::spelling::Spelling;
 use super::view::Builder;
 use crate::document::Options;
@@ -38,6 +40,7 @@ pub(crate) fn prose<'t>(at: usize, text: &'t str, options: &Options, view: &mut 
             Token::Text(text) => page.text(text),
             Token::Start(tag) => page.start(tag),
             Token::End(tag) => page.end(tag),
+            Token::Said(directive) => page.said(directive),
         }
     }
     page.paragraph();
@@ -62,6 +65,8 @@ struct Page<'v, 't> {
     prose: Prose<'v, 't>,
     /// Attributes that wait for the end of the paragraph.
     aside: Vec<(Span, char)>,
+    /// What comments take out.
+    passage: Passage,
     /// Attributes are read.
     attributes: bool,
     /// It says that it is XML, so that `<title/>` is the whole of an element.
@@ -85,6 +90,7 @@ impl<'v, 't> Page<'v, 't> {
             open: Open::default(),
             prose: Prose::new(text, at, view),
             aside: Vec::new(),
+            passage: Passage::default(),
             attributes,
             xml: body.trim_ascii_start().starts_with("<?xml"),
         }
@@ -93,10 +99,12 @@ impl<'v, 't> Page<'v, 't> {
     fn text(&mut self, span: Span) {
         self.open.resume();
         let reading = self.open.reading();
-        if reading.is_prose() {
+        let blank = span.of(self.text).trim_ascii().is_empty();
+        let taken = self.passage.takes_text(blank);
+        if reading.is_prose() && !taken {
             self.prose.view().spelled(Spelling::Markup);
             self.prose.add(span, false);
-        } else if reading.content != Content::Hidden && !span.of(self.text).trim_ascii().is_empty() {
+        } else if reading.content != Content::Hidden && !blank {
             // What stood around it was never side by side.
             self.paragraph();
         }
@@ -114,7 +122,9 @@ impl<'v, 't> Page<'v, 't> {
         let foreign = self.open.is_foreign();
         let outer = self.open.reading();
         let mut told = self.told(tag);
-        if self.attributes && outer.with(told.said).is_prose() {
+        told.said.ignored = self.passage.takes_element();
+        let off = self.passage.is_off();
+        if self.attributes && !off && outer.with(told.said).is_prose() {
             self.aside.append(&mut told.prose);
         }
         let whole = tag.closed && (foreign || self.xml || is_any(tag.name, &["svg", "math"]));
@@ -128,7 +138,7 @@ impl<'v, 't> Page<'v, 't> {
             return self.open.push(tag.name, kind, told.said);
         }
         let inside = self.tokens.raw(tag.name);
-        if kind.content == Content::Prose && outer.with(told.said).is_prose() {
+        if kind.content == Content::Prose && !off && outer.with(told.said).is_prose() {
             self.prose.view().spelled(Spelling::Markup);
             self.prose.add(inside, false);
         }
@@ -140,10 +150,16 @@ impl<'v, 't> Page<'v, 't> {
     }
 
     fn end(&mut self, tag: Tag<'t>) {
+        self.passage.element_ends();
         if Kind::of(tag.name).block {
             self.paragraph();
         }
         self.open.close(tag.name);
+    }
+
+    fn said(&mut self, directive: Directive) {
+        self.paragraph();
+        self.passage.read(directive);
     }
 
     /// Ends a paragraph and adds the attributes that stood in it.
@@ -211,7 +227,7 @@ impl<'v, 't> Page<'v, 't> {
                 },
                 // What stands in a raw element is no markup, and would be looked at again and again.
                 Some(Token::Start(tag)) if Kind::of(tag.name).raw => return false,
-                Some(Token::Start(_)) => {}
+                Some(Token::Start(_) | Token::Said(_)) => {}
                 Some(Token::End(end)) if is_any(end.name, &["sup"]) => return false,
                 Some(Token::End(_)) => {}
                 None => return false,

@@ -3,13 +3,14 @@
 //! Law: the reader is `pulldown-cmark`, and what it reads before and after a repair differs in text alone; markup, code,
 //! addresses, mathematics and HTML stay as they are. Rejected: finding markup with expressions of our own, which no two
 //! readers of Markdown would agree with; and reading HTML blocks as text, which is another format's trade: they are left
-//! alone for now, as are templates (`{{ … }}`, `{% … %}`).
+//! alone for now, as are templates (`{{ … }}`, `{% … %}`). Comments in them can take a passage out (`format/directive.rs`).
 //!
 //! Line ends inside a paragraph are text, and what stands before the text of the next line (`> `, indentation) is not. A
 //! title of a link comes where it stands, behind the text of the link. Text of a link that is also its label (`[accord]`)
 //! is read and never changed, for the link would be lost.
 
 mod front;
+mod ignored;
 mod title;
 
 use std::iter::Peekable;
@@ -56,6 +57,8 @@ fn read<'t>(at: usize, text: &'t str, view: &mut Builder<'t>) {
         definitions.iter().filter_map(|(_, link)| Some((link.span.clone(), link.title.as_deref()?.to_string())));
     let mut titles: Vec<_> = titled.collect();
     titles.sort_by_key(|(span, _)| span.start);
+    let ignored = ignored::ranges(text, options());
+    titles.retain(|(span, _)| !ignored::holds(&ignored, span.start));
     let (titles, templates) = (titles.into_iter().peekable(), templates(text).into_iter().peekable());
     let mut reader = Reader {
         at,
@@ -64,6 +67,7 @@ fn read<'t>(at: usize, text: &'t str, view: &mut Builder<'t>) {
         labels,
         titles,
         templates,
+        ignored,
         links: Vec::new(),
         silent: 0,
         bracket: false,
@@ -71,7 +75,10 @@ fn read<'t>(at: usize, text: &'t str, view: &mut Builder<'t>) {
         done: 0,
     };
     for (event, range) in parser.into_offset_iter() {
-        reader.event(event, range);
+        match ignored::holds(&reader.ignored, range.start) {
+            true => reader.view.paragraph(),
+            false => reader.event(event, range),
+        }
     }
     reader.definitions(usize::MAX);
     reader.view.paragraph();
@@ -144,6 +151,8 @@ struct Reader<'t, 'v> {
     /// The titles in definitions of links, in order.
     titles: Peekable<IntoIter<(Range<usize>, String)>>,
     templates: Peekable<IntoIter<Range<usize>>>,
+    /// What comments take out.
+    ignored: Vec<Range<usize>>,
     /// The links and images around here.
     links: Vec<Link<'t>>,
     /// Blocks and links around here that hold no prose.
@@ -321,6 +330,9 @@ impl<'t> Reader<'t, '_> {
     fn title(&mut self, title: &str, start: usize, place: &str) {
         let Some(found) = title::find(title, place) else { return };
         self.view.paragraph();
+        if found.parts.iter().any(|(part, _)| ignored::holds(&self.ignored, start + part.start)) {
+            return;
+        }
         for (part, unit) in found.parts {
             let range = start + part.start..start + part.end;
             let spelling = Spelling::Markdown(Some(found.end));

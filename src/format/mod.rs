@@ -4,6 +4,8 @@
 //! Rejected: parsing a file into a tree and printing it again, which changes spelling, order and white space that nobody
 //! asked to change. How a format is added stands in `DESIGN.md`.
 
+#[cfg(any(feature = "html", feature = "markdown", feature = "xml"))]
+mod directive;
 pub(crate) mod encoding;
 mod field;
 #[cfg(feature = "html")]

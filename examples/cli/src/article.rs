@@ -3,20 +3,20 @@
 //! Law: an article that cannot be read is said and left out; the ones after it are judged all the same. What judges does not
 //! speak: it may be one of many threads, and what it has to say is said in the order of the input.
 
-use std::borrow::Cow;
-
-use limpide::document::{ArticleReport, Id as Own};
+use limpide::document::{Article, ArticleReport, Id as Own};
 use limpide::format::{Format, Known};
 use limpide::report::Lines;
 use limpide::stream::{Chunk, Room};
-use limpide::{Cleaner, Document, Error, Finding, Report, Span, Verdict};
+use limpide::{Cleaner, Document, Edit, Error, Finding, Report, Verdict};
 use serde::Serialize;
 
+use crate::baseline::Baseline;
 use crate::input::{Input, TooMuch};
+use crate::place::{Place, Sheet};
 use crate::talk::Talk;
 
 /// An article and what was found in it.
-pub(crate) struct Judged<'a> {
+pub(crate) struct Judged<'a, 'd> {
     pub(crate) id: Id<'a>,
     /// Where people look for it: the file, and the record's line in it.
     pub(crate) name: &'a str,
@@ -31,6 +31,38 @@ pub(crate) struct Judged<'a> {
     pub(crate) verdict: &'a Verdict,
     /// All of it, with the article's own text: what people decide on.
     pub(crate) report: &'a ArticleReport<'a>,
+    /// The file.
+    pub(crate) file: &'a str,
+    article: Article<'a>,
+    sheet: &'a Sheet<'d>,
+}
+
+/// A finding in its file.
+pub(crate) struct Placed<'j> {
+    pub(crate) finding: &'j Finding,
+    pub(crate) place: Place,
+    /// What the first repair changes in the file, in order; empty where it cannot be written there, or in this way of telling.
+    pub(crate) fix: Vec<(Place, String)>,
+    /// The words before it and after it.
+    pub(crate) around: [String; 2],
+}
+
+impl Judged<'_, '_> {
+    /// The findings in order of the file, each with its place there.
+    pub(crate) fn placed(&self) -> impl Iterator<Item = Placed<'_>> {
+        self.report.findings.iter().zip(&self.report.places).map(move |(finding, span)| {
+            let edit = finding.edit().map(|edit| Edit { span: *span, ..edit });
+            let rewrites = edit.and_then(|edit| self.article.rewrites(edit)).unwrap_or_default();
+            let told =
+                |rewrite: &limpide::Rewrite| Some((self.sheet.place(rewrite.span), self.sheet.decode(&rewrite.bytes)?));
+            Placed {
+                finding,
+                place: self.sheet.place(finding.span),
+                fix: rewrites.iter().map(told).collect::<Option<_>>().unwrap_or_default(),
+                around: around(self.report.text, *span),
+            }
+        })
+    }
 }
 
 /// What names an article in reports: the file, or what the record says.
@@ -48,6 +80,8 @@ pub(crate) struct Source<'a> {
     pub(crate) format: Format,
     /// The longest record or document; `None` where all of the input is one chunk.
     pub(crate) cap: Option<usize>,
+    /// What is known already, and is not spoken of.
+    pub(crate) baseline: Option<&'a Baseline>,
 }
 
 impl Source<'_> {
@@ -57,22 +91,28 @@ impl Source<'_> {
         chunk: &Chunk,
         cleaner: &Cleaner,
         said: &mut Said,
-        mut each: impl FnMut(&Judged<'_>) -> Result<(), E>,
+        mut each: impl FnMut(&Judged<'_, '_>) -> Result<(), E>,
     ) -> Result<(), E> {
         let Some(document) = self.document(chunk, said) else { return Ok(()) };
-        let name = self.place(chunk);
-        for report in &cleaner.check_document(&document).articles {
+        let (name, sheet) = (self.place(chunk), &Sheet::of(&document, chunk));
+        let (file, name) = (self.input.name(), name.as_str());
+        for article in document.articles() {
+            let mut report = cleaner.check_article(article);
+            if let Some(baseline) = self.baseline {
+                baseline.sift(&mut report, self.input);
+            }
+            let report = &report;
             let ArticleReport { id, findings, verdict, .. } = report;
             if self.is_record() {
                 let Report { text, findings, .. } = &report.clone().in_text();
-                let (id, text, lines_before) = (Id::Own(id), text.as_bytes(), 0);
-                each(&Judged { id, name: &name, findings, text, lines_before, shown: findings, verdict, report })?;
+                let (id, text, lines_before, shown) = (Id::Own(id), text.as_bytes(), 0, findings);
+                each(&Judged { id, name, findings, text, lines_before, shown, verdict, report, file, article, sheet })?;
             } else {
-                let id = if **id == Own::None { Id::File(self.input.name()) } else { Id::Own(id) };
-                let (text, shown) = readable(&document, findings);
-                let findings = &in_file(findings, chunk);
-                let lines_before = chunk.line() - 1;
-                each(&Judged { id, name: &name, findings, text, lines_before, shown: &shown, verdict, report })?;
+                let id = if **id == Own::None { Id::File(file) } else { Id::Own(id) };
+                let (text, shown, lines_before) = (sheet.text(), &*sheet.shown(findings), chunk.line() - 1);
+                let moved = |one: &Finding| Finding { span: sheet.bytes(one.span), ..one.clone() };
+                let findings: &[_] = &findings.iter().map(moved).collect::<Vec<_>>();
+                each(&Judged { id, name, findings, text, lines_before, shown, verdict, report, file, article, sheet })?;
             }
         }
         Ok(())
@@ -203,23 +243,18 @@ impl Speaker {
     }
 }
 
-/// A document as people read it, and its findings there.
-fn readable<'d>(document: &'d Document<'_>, findings: &'d [Finding]) -> (&'d [u8], Cow<'d, [Finding]>) {
-    // Where bytes were left out, lines of the text are no lines of the file.
-    let text = document.decoded().filter(|_| document.invalid().is_empty());
-    let Some(text) = text else { return (document.bytes(), findings.into()) };
-    let shown = findings.iter().cloned().map(|mut finding| {
-        finding.span = document.place(finding.span).unwrap_or_default();
-        finding
-    });
-    (text.as_bytes(), shown.collect())
-}
+/// How many words around a finding tell it from others.
+const AROUND: usize = 3;
+/// The most bytes that are looked at for them.
+const NEAR: usize = 200;
 
-/// The findings of a chunk, whose spans are bytes of the file.
-fn in_file<'f>(findings: &'f [Finding], chunk: &Chunk) -> Cow<'f, [Finding]> {
-    if chunk.start() == 0 {
-        return findings.into();
-    }
-    let moved = |span: Span| Span::new(chunk.start() + span.start, chunk.start() + span.end);
-    findings.iter().cloned().map(|one| Finding { span: moved(one.span), ..one }).collect()
+/// The words before and after a span of a text, within its paragraph.
+pub(crate) fn around(text: &str, span: limpide::Span) -> [String; 2] {
+    let before = text.get(text.floor_char_boundary(span.start.saturating_sub(NEAR))..span.start).unwrap_or_default();
+    let after = text.get(span.end..text.ceil_char_boundary(span.end + NEAR)).unwrap_or_default();
+    let before = before.rsplit("\n\n").next().unwrap_or_default();
+    let after = after.split("\n\n").next().unwrap_or_default();
+    let mut words: Vec<_> = before.split_whitespace().rev().take(AROUND).collect();
+    words.reverse();
+    [words.join(" "), after.split_whitespace().take(AROUND).collect::<Vec<_>>().join(" ")]
 }

@@ -22,7 +22,7 @@ pub(crate) fn run(options: &Explain, words: Words, talk: &mut Talk) -> Result<bo
     let mut explained = 0;
     let mut problem = Some(format!("{}:{line}: there is no such line", input.name()));
     let errors = talk.errors();
-    let mut show = |judged: &Judged<'_>| {
+    let mut show = |judged: &Judged<'_, '_>| {
         let lines = Lines::of(judged.text);
         if records || lines.line(*line).is_some() {
             problem = None;
@@ -36,8 +36,8 @@ pub(crate) fn run(options: &Explain, words: Words, talk: &mut Talk) -> Result<bo
         people(judged, &findings, Detail::All, words, &mut out).map_err(Stop::output)
     };
     let cap = records.then_some(usize::MAX);
-    let source = Source { input, format: options.reading.format_of(input), cap };
-    let chunks = talk.heard(input.chunks(source.format, options.reading.options(), cap));
+    let source = Source { input, format: options.reading.format_of(input), cap, baseline: None };
+    let chunks = talk.heard(input.chunks(source.format, options.reading.options_of(input), cap));
     let mut speaker = Speaker::default();
     for chunk in chunks.into_iter().flat_map(|(chunks, _)| chunks) {
         let Some(chunk) = talk.heard(chunk.map_err(|error| input.refused(error))) else { break };

@@ -3,7 +3,8 @@
 //! Law: a document comes out whole or not at all. Printed records that are not in order pass through; a file that holds one is
 //! not written to, for half a repair in place would hide the other half.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
+use std::time::Instant;
 
 use limpide::format::Format;
 use limpide::report::Patch;
@@ -12,37 +13,55 @@ use limpide::stream::{Chunk, Room};
 use limpide::{Cleaner, Document, Error, Rewrite};
 
 use crate::article::{Said, Source, Speaker};
+use crate::bar::Bar;
+use crate::crew;
 use crate::decisions;
 use crate::diff::Differ;
+use crate::input::Input;
 use crate::options::Fix;
 use crate::packed::Container;
 use crate::replace::InPlace;
 use crate::stop::{Broken, Stop};
 use crate::talk::Talk;
-use crate::words::Words;
+use crate::tally::Tally;
+use crate::words::{Done, Words};
 
 /// Repairs each input.
 pub(crate) fn run(options: &Fix, words: Words, talk: &mut Talk) -> Result<bool, Stop> {
+    let began = Instant::now();
     let cleaner = options.rules.cleaner()?;
     let decisions = options.decisions.as_deref().map(decisions::read).transpose()?;
-    let mut out = BufWriter::new(std::io::stdout().lock());
-    let inputs = options.files.inputs();
+    let inputs = options.files.inputs(&options.reading, talk);
+    let mut out = talk.output();
     if options.patch && inputs.len() > 1 {
         return Err(Stop::Because("a patch is of one file; give --patch with one file at a time".into()));
     }
-    for input in inputs {
-        if options.write && input.path().is_none() {
-            talk.error("standard input cannot be written in place; leave --write out, or name files");
-            continue;
-        }
-        let format = options.reading.format_of(&input);
-        let records = format == Format::JsonLines;
-        // A patch is of a file; a diff and decisions are of a record, or of a document as a whole.
-        let whole = options.patch || !records && (options.diff || decisions.is_some());
-        let source = Source { input: &input, format, cap: (!whole).then(|| options.working.cap()) };
-        Job { options, words, cleaner: &cleaner, decisions: decisions.as_ref(), source }.run(&mut out, talk)?;
-    }
+    let mut all = Tally::default();
+    let work = |input: &Input| {
+        let (mut talk, mut out) = (Talk::apart(), Vec::new());
+        let job = Job::of(options, words, &cleaner, decisions.as_ref(), input);
+        (job.run(1, &mut out, &mut talk), out, talk)
+    };
+    crew::in_order(&inputs, options.working.threads(), work, |input, done| {
+        let tally = match done {
+            Some((tally, printed, said)) => {
+                out.write_all(&printed).map_err(Stop::output)?;
+                talk.hear(said);
+                tally?
+            }
+            None => {
+                let job = Job::of(options, words, &cleaner, decisions.as_ref(), input);
+                job.run(options.working.threads(), &mut out, talk)?
+            }
+        };
+        all.join(tally.file());
+        Ok(())
+    })?;
     out.flush().map_err(Stop::output)?;
+    talk.show(Bar::none());
+    if let Some(summary) = options.summary.of(&all, Done::Repaired, began.elapsed(), words) {
+        talk.note(summary);
+    }
     Ok(false)
 }
 
@@ -57,7 +76,7 @@ struct Job<'a> {
 /// What came of a chunk.
 struct Mended {
     bytes: Bytes,
-    repairs: usize,
+    tally: Tally,
     /// Where one is asked for.
     patch: Option<Patch>,
     said: Said,
@@ -71,21 +90,39 @@ enum Bytes {
     None,
 }
 
-impl Job<'_> {
-    fn run(&self, out: &mut impl Write, talk: &mut Talk) -> Result<(), Stop> {
-        let Source { input, format, cap } = self.source;
-        let Some((mut chunks, container)) = talk.heard(input.chunks(format, self.options.reading.options(), cap))
-        else {
-            return Ok(());
-        };
+impl<'a> Job<'a> {
+    fn of(
+        options: &'a Fix,
+        words: Words,
+        cleaner: &'a Cleaner,
+        decisions: Option<&'a Decisions>,
+        input: &'a Input,
+    ) -> Self {
+        let format = options.reading.format_of(input);
+        let records = format == Format::JsonLines;
+        // A patch is of a file; a diff and decisions are of a record, or of a document as a whole.
+        let whole = options.patch || !records && (options.diff || decisions.is_some());
+        let cap = (!whole).then(|| options.working.cap());
+        Self { options, words, cleaner, decisions, source: Source { input, format, cap, baseline: None } }
+    }
+
+    fn run(&self, threads: usize, out: &mut impl Write, talk: &mut Talk) -> Result<Tally, Stop> {
+        let Source { input, format, cap, .. } = self.source;
+        let mut tally = Tally::default();
+        if self.options.write && input.path().is_none() {
+            talk.error("standard input cannot be written in place; leave --write out, or name files");
+            return Ok(tally);
+        }
+        let chunks = input.chunks(format, self.options.reading.options_of(input), cap);
+        let Some((mut chunks, container)) = talk.heard(chunks) else { return Ok(tally) };
         let mut sink = self.sink(container);
-        let (mut speaker, mut repairs, before) = (Speaker::default(), 0, talk.errors());
+        let (mut speaker, before) = (Speaker::default(), talk.errors());
         let done = chunks.in_order(
-            self.options.working.threads(),
+            threads,
             |chunk| self.mend(chunk),
             |chunk, mended| {
                 speaker.say(mended.said, talk);
-                repairs += mended.repairs;
+                tally.join(mended.tally);
                 if let Some(patch) = mended.patch.filter(|_| talk.errors() == before || !self.options.write) {
                     // Whoever has no patch would have no way back: it goes out before the file is written.
                     print(&patch, out).map_err(|error| Broken::Stop(Stop::output(error)))?;
@@ -95,18 +132,21 @@ impl Job<'_> {
         );
         speaker.end(input, talk);
         match done {
-            Ok(()) => self.end(sink, repairs, before, talk),
+            Ok(()) => self.end(sink, tally.applied, before, talk),
             Err(Broken::Input(error)) => talk.error(input.refused(error)),
             Err(Broken::Output(error)) => self.say_written(Err(error), 0, talk),
             Err(Broken::Stop(stop)) => return Err(stop),
         }
-        Ok(())
+        Ok(tally)
     }
 
     /// Where the output goes.
     fn sink(&self, container: Container) -> Sink<'_> {
         match self.source.input.path().filter(|_| self.options.write) {
-            Some(path) => Sink::File(Box::new(InPlace::of(path, container))),
+            Some(path) => {
+                let backup = self.options.backup.as_deref();
+                Sink::File(Box::new(InPlace::of(path, container).backup(backup)))
+            }
             None if self.options.patch => Sink::Patch,
             None if self.options.diff => Sink::Diff(Differ::new(self.source.input.name()), self.source.format),
             None => Sink::Print,
@@ -127,17 +167,18 @@ impl Job<'_> {
     /// Repairs a chunk.
     fn mend(&self, chunk: &Chunk) -> Mended {
         let mut said = Said::default();
+        let mut tally = Tally { bytes: chunk.bytes().len(), ..Tally::default() };
         let mended = match self.source.document(chunk, &mut said) {
-            Some(document) => self.mended(chunk, &document),
+            Some(document) => self.mended(chunk, &document, &mut tally),
             // What is too long passes through, and so does a record that cannot be read.
-            None if self.passes(chunk) => Ok((Bytes::Same, 0, None)),
-            None => Ok((Bytes::None, 0, None)),
+            None if self.passes(chunk) => Ok((Bytes::Same, None)),
+            None => Ok((Bytes::None, None)),
         };
-        let (bytes, repairs, patch) = mended.unwrap_or_else(|error| {
+        let (bytes, patch) = mended.unwrap_or_else(|error| {
             said.errors.push(self.source.placed(error, chunk));
-            (if self.source.format == Format::JsonLines { Bytes::Same } else { Bytes::None }, 0, None)
+            (if self.source.format == Format::JsonLines { Bytes::Same } else { Bytes::None }, None)
         });
-        Mended { bytes, repairs, patch, said }
+        Mended { bytes, tally, patch, said }
     }
 
     fn passes(&self, chunk: &Chunk) -> bool {
@@ -145,21 +186,36 @@ impl Job<'_> {
     }
 
     /// Repairs a document: as it was decided, or else as it is judged.
-    fn mended(&self, chunk: &Chunk, document: &Document<'_>) -> Result<(Bytes, usize, Option<Patch>), Error> {
-        let (rewrites, repairs) = match self.decisions {
-            Some(decisions) => decisions::rewrites(decisions, document, &self.source.place(chunk))?,
+    fn mended(
+        &self,
+        chunk: &Chunk,
+        document: &Document<'_>,
+        tally: &mut Tally,
+    ) -> Result<(Bytes, Option<Patch>), Error> {
+        let rewrites = match self.decisions {
+            Some(decisions) => {
+                let (rewrites, repairs) = decisions::rewrites(decisions, document, &self.source.place(chunk))?;
+                (tally.applied, tally.articles) = (repairs, document.articles().len());
+                rewrites
+            }
             None => {
                 let articles = self.cleaner.check_document(document).articles;
-                let repairs = articles.iter().map(|article| article.edits().count()).sum();
-                (articles.into_iter().flat_map(|article| article.rewrites).collect::<Vec<Rewrite>>(), repairs)
+                for article in &articles {
+                    let applied = article.edits().count();
+                    tally.article(&article.verdict, applied, article.findings.len() - applied);
+                }
+                articles.into_iter().flat_map(|article| article.rewrites).collect::<Vec<Rewrite>>()
             }
         };
+        if self.options.summary.is_asked() {
+            document.articles().for_each(|article| tally.read(article.text()));
+        }
         let patch = self.options.patch.then(|| Patch::new(document.bytes(), &rewrites)).transpose()?;
         let bytes = match rewrites.is_empty() {
             true => Bytes::Same,
             false => Bytes::Repaired(decisions::apply(document.bytes(), &rewrites).into_owned()),
         };
-        Ok((bytes, repairs, patch))
+        Ok((bytes, patch))
     }
 
     fn say_written(&self, written: io::Result<()>, repairs: usize, talk: &mut Talk) {

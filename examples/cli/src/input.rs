@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use limpide::format::Format;
 use limpide::stream::Chunks;
 
+use crate::bar::Bar;
 use crate::packed::{Container, LARGEST, Unpacked, bare};
 
 /// A file, or standard input.
@@ -17,6 +18,8 @@ use crate::packed::{Container, LARGEST, Unpacked, bare};
 pub(crate) struct Input {
     name: String,
     path: Option<PathBuf>,
+    walked: bool,
+    bar: Bar,
 }
 
 impl Input {
@@ -25,12 +28,33 @@ impl Input {
         if path.as_os_str() == "-" {
             return Self::standard();
         }
-        Self { name: path.display().to_string(), path: Some(path.to_path_buf()) }
+        Self { name: path.display().to_string(), path: Some(path.to_path_buf()), ..Self::standard() }
     }
 
     /// Standard input.
     pub(crate) fn standard() -> Self {
-        Self { name: "-".into(), path: None }
+        Self { name: "-".into(), path: None, walked: false, bar: Bar::none() }
+    }
+
+    /// The file of that name, which a folder or a glob led to.
+    pub(crate) fn walked(path: &Path) -> Self {
+        Self { walked: true, ..Self::named(path) }
+    }
+
+    /// True where nobody named it: a folder or a glob led to it.
+    pub(crate) fn is_walked(&self) -> bool {
+        self.walked
+    }
+
+    /// What is read of it moves this bar.
+    pub(crate) fn moves(&mut self, bar: Bar) {
+        self.bar = bar;
+    }
+
+    /// How many bytes it has on the disk; `None` where that is not known.
+    pub(crate) fn len(&self) -> Option<u64> {
+        let metadata = std::fs::metadata(self.path.as_ref()?).ok()?;
+        metadata.is_file().then_some(metadata.len())
     }
 
     /// The name as it was given.
@@ -51,11 +75,11 @@ impl Input {
     /// A reader over its bytes, unpacked.
     pub(crate) fn open(&self) -> Result<Unpacked, String> {
         let packed: Box<dyn BufRead> = match &self.path {
-            None => Box::new(io::stdin().lock()),
-            Some(path) if path.is_dir() => return Err(self.refused("is a folder; name the files in it")),
+            None => Box::new(BufReader::with_capacity(1 << 16, self.bar.over(io::stdin()))),
+            Some(path) if path.is_dir() => return Err(self.refused("is a folder; name a file in it")),
             Some(path) => {
                 let file = File::open(path).map_err(|error| self.refused(error))?;
-                Box::new(BufReader::with_capacity(1 << 16, file))
+                Box::new(BufReader::with_capacity(1 << 16, self.bar.over(file)))
             }
         };
         Unpacked::of(&self.name, packed).map_err(|error| self.refused(error))

@@ -4,7 +4,11 @@
 //! found something, 2 when an input could not be dealt with, and what could be dealt with was.
 
 mod article;
+mod bar;
+mod baseline;
 mod check;
+mod config;
+mod crew;
 mod decisions;
 mod diff;
 mod explain;
@@ -15,11 +19,15 @@ mod options;
 mod packed;
 mod page;
 mod people;
+mod place;
 mod replace;
+mod report;
 #[cfg(feature = "serve")]
 mod serve;
+mod shell;
 mod stop;
 mod talk;
+mod tally;
 mod unfix;
 mod words;
 
@@ -27,7 +35,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use language::Lang;
 use options::{Command, Options};
+use stop::Stop;
 use talk::Talk;
 use words::Words;
 
@@ -35,14 +45,21 @@ fn main() -> ExitCode {
     let options = Options::parse();
     options.color.write_global();
     let mut talk = Talk::new();
-    let words = Words::of(options.lang.language());
-    let done = match &options.command {
-        Command::Fix(options) => fix::run(options, words, &mut talk),
-        Command::Unfix(options) => unfix::run(options, &mut talk),
-        Command::Check(options) => check::run(options, words, &mut talk),
-        Command::Explain(options) => explain::run(options, words, &mut talk),
-        #[cfg(feature = "serve")]
-        Command::Serve(options) => serve::run(options, words, &mut talk),
-    };
+    let done = run(options, &mut talk);
     stop::exit_code(done, &mut talk)
+}
+
+fn run(Options { lang, settings, command, .. }: Options, talk: &mut Talk) -> Result<bool, Stop> {
+    let config = if command.is_settled() { settings.read()? } else { Default::default() };
+    let words = Words::of(lang.or(config.lang).unwrap_or(Lang::Auto).language());
+    match command.with(&config) {
+        Command::Fix(options) => fix::run(&options, words, talk),
+        Command::Unfix(options) => unfix::run(&options, talk),
+        Command::Check(options) => check::run(&options, words, talk),
+        Command::Explain(options) => explain::run(&options, words, talk),
+        #[cfg(feature = "serve")]
+        Command::Serve(options) => serve::run(&options, &settings, words, talk),
+        Command::Completions(options) => shell::completions(&options),
+        Command::Man(options) => shell::man(&options),
+    }
 }

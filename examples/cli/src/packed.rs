@@ -66,6 +66,11 @@ pub(crate) fn bare(name: &str) -> &str {
     }
 }
 
+/// True of a name that says that a file is packed.
+pub(crate) fn is_packed(name: &str) -> bool {
+    extension(name).is_some()
+}
+
 fn extension(name: &str) -> Option<&'static str> {
     match name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).as_deref() {
         Some("gz" | "gzip") => Some("gzip"),

@@ -3,31 +3,33 @@
 //! Law: the page holds every article that was judged, clean ones too, in the order of the inputs. It shows the prose that
 //! was judged, whatever the format around it, and so places and fingerprints are of that prose.
 
-use std::io::BufWriter;
-
 use limpide::Report;
 use limpide::document::Id;
 use limpide::format::Format;
 use limpide::report::html::{Article, Page};
 
 use crate::article::{Said, Source, Speaker};
+use crate::bar::Bar;
+use crate::baseline::Baseline;
 use crate::options::Check;
 use crate::stop::Stop;
 use crate::talk::Talk;
 use crate::words::Words;
 
 /// Writes the page of all inputs; true when something was found.
-pub(crate) fn run(options: &Check, words: Words, talk: &mut Talk) -> Result<bool, Stop> {
+pub(crate) fn run(options: &Check, known: Option<&Baseline>, words: Words, talk: &mut Talk) -> Result<bool, Stop> {
     let cleaner = options.rules.cleaner()?;
-    let out = BufWriter::new(std::io::stdout().lock());
-    let mut page = Page::begin(out, words.language()).map_err(Stop::output)?;
+    let inputs = options.files.inputs(&options.reading, talk);
+    let mut page = Page::begin(talk.output(), words.language()).map_err(Stop::output)?;
     let mut found = false;
-    for input in options.files.inputs() {
+    for input in inputs {
         let format = options.reading.format_of(&input);
         // People decide on a text as a whole.
         let cap = (format == Format::JsonLines).then(|| options.working.cap());
-        let source = Source { input: &input, format, cap };
-        let Some((chunks, _)) = talk.heard(input.chunks(format, options.reading.options(), cap)) else { continue };
+        let source = Source { input: &input, format, cap, baseline: known };
+        let Some((chunks, _)) = talk.heard(input.chunks(format, options.reading.options_of(&input), cap)) else {
+            continue;
+        };
         let mut speaker = Speaker::default();
         for chunk in chunks {
             let Some(chunk) = talk.heard(chunk.map_err(|error| input.refused(error))) else { break };
@@ -43,6 +45,7 @@ pub(crate) fn run(options: &Check, words: Words, talk: &mut Talk) -> Result<bool
         speaker.end(&input, talk);
     }
     page.end().map_err(Stop::output)?;
+    talk.show(Bar::none());
     Ok(found)
 }
 

@@ -1,14 +1,22 @@
 //! Findings for people: the line, the place underlined, the repair, and why.
 
 use std::io::{self, Write};
+use std::sync::OnceLock;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Message, Renderer, Snippet};
 use anstream::{AutoStream, ColorChoice};
+use limpide::Finding;
 use limpide::report::Lines;
-use limpide::{Finding, Verdict};
+use terminal_size::{Width, terminal_size_of};
 
 use crate::article::{Id, Judged};
 use crate::words::Words;
+
+/// Lines are cut for no terminal narrower than this.
+const NARROWEST: usize = 60;
+
+/// What stands before a label, with the number of a line of four digits.
+const MARGIN: usize = 10;
 
 /// How much is said of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,14 +34,21 @@ const UNLIKELY: f32 = 0.1;
 
 /// Prints `findings` of an article.
 pub(crate) fn people(
-    judged: &Judged<'_>,
+    judged: &Judged<'_, '_>,
     findings: &[Finding],
     detail: Detail,
     words: Words,
     out: &mut impl Write,
 ) -> io::Result<()> {
+    if findings.is_empty() {
+        return Ok(());
+    }
     let styled = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
-    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    let mut renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    if let Some(width) = width() {
+        renderer = renderer.term_width(width);
+    }
+    let fold = |text: String, label: &str| width().map_or_else(|| text.clone(), |width| folded(&text, label, width));
     let lines = Lines::of(judged.text);
     for finding in findings {
         let excerpt = Excerpt::of(&lines, finding);
@@ -41,7 +56,11 @@ pub(crate) fn people(
         let language = words.language();
         let mut notes = match detail {
             Detail::Main => {
-                vec![Level::NOTE.with_name(words.why()).message(language.reason(finding, judged.verdict))]
+                vec![
+                    Level::NOTE
+                        .with_name(words.why())
+                        .message(fold(language.reason(finding, judged.verdict), words.why())),
+                ]
             }
             Detail::All => {
                 let weighed = language.weighed(finding, judged.verdict).into_iter();
@@ -55,6 +74,34 @@ pub(crate) fn people(
         writeln!(out, "{}\n", renderer.render(&[group]))?;
     }
     Ok(())
+}
+
+/// How wide the terminal is that is written to; `None` where it is none, so that files do not depend on it.
+fn width() -> Option<usize> {
+    static WIDTH: OnceLock<Option<usize>> = OnceLock::new();
+    *WIDTH.get_or_init(|| {
+        let (Width(columns), _) = terminal_size_of(io::stdout())?;
+        Some(usize::from(columns).max(NARROWEST))
+    })
+}
+
+/// A text in lines that fit behind a label, broken between words.
+fn folded(text: &str, label: &str, width: usize) -> String {
+    let width = width.saturating_sub(label.chars().count() + MARGIN);
+    let (mut out, mut column) = (String::new(), 0);
+    for word in text.split(' ') {
+        let length = word.chars().count();
+        if column > 0 && column + 1 + length > width {
+            out.push('\n');
+            column = 0;
+        } else if column > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += length;
+    }
+    out
 }
 
 fn title(finding: &Finding, words: Words) -> Level<'static> {
@@ -97,7 +144,7 @@ impl Excerpt {
         Self { source, span, line }
     }
 
-    fn snippet<'s>(&'s self, judged: &Judged<'_>, repair: &'s str) -> Snippet<'s, Annotation<'s>> {
+    fn snippet<'s>(&'s self, judged: &Judged<'_, '_>, repair: &'s str) -> Snippet<'s, Annotation<'s>> {
         let name = match judged.id {
             Id::File(name) => name.to_string(),
             Id::Own(id) => format!("{} (id {id})", judged.name),
@@ -107,39 +154,5 @@ impl Excerpt {
             .line_start(judged.lines_before + self.line)
             .path(name)
             .annotation(place.label(repair))
-    }
-}
-
-/// What was found in the articles of one input.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Tally {
-    pub(crate) articles: usize,
-    pub(crate) spun: usize,
-    /// The verdict on the last of them.
-    pub(crate) verdict: Verdict,
-    pub(crate) applied: usize,
-    pub(crate) doubtful: usize,
-}
-
-impl Tally {
-    /// Counts an article.
-    pub(crate) fn add(&mut self, judged: &Judged<'_>) {
-        let applied = judged.findings.iter().filter(|finding| finding.applied).count();
-        self.articles += 1;
-        self.spun += usize::from(judged.verdict.spun);
-        self.verdict = *judged.verdict;
-        self.applied += applied;
-        self.doubtful += judged.findings.len() - applied;
-    }
-
-    /// Counts the articles behind these.
-    pub(crate) fn join(&mut self, more: Self) {
-        self.articles += more.articles;
-        self.spun += more.spun;
-        if more.articles > 0 {
-            self.verdict = more.verdict;
-        }
-        self.applied += more.applied;
-        self.doubtful += more.doubtful;
     }
 }

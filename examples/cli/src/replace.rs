@@ -26,6 +26,7 @@ pub(crate) fn replace(path: &Path, container: Container, contents: &[u8]) -> io:
 pub(crate) struct InPlace<'p> {
     path: &'p Path,
     container: Container,
+    backup: Option<&'p str>,
     kept: Vec<u8>,
     packer: Option<Packer<Replacement>>,
 }
@@ -36,7 +37,12 @@ const KEPT: usize = 1 << 20;
 impl<'p> InPlace<'p> {
     /// Contents for an existing file, which is packed like that.
     pub(crate) fn of(path: &'p Path, container: Container) -> Self {
-        Self { path, container, kept: Vec::new(), packer: None }
+        Self { path, container, backup: None, kept: Vec::new(), packer: None }
+    }
+
+    /// Keeps the file as it was, under its name and this ending, where there is one.
+    pub(crate) fn backup(self, ending: Option<&'p str>) -> Self {
+        Self { backup: ending, ..self }
     }
 
     /// Takes the next of them.
@@ -51,7 +57,12 @@ impl<'p> InPlace<'p> {
     /// Puts them in place.
     pub(crate) fn commit(mut self) -> io::Result<()> {
         self.packer()?;
-        self.packer.map_or(Ok(()), |packer| packer.finish()?.commit())
+        let Some(packer) = self.packer else { return Ok(()) };
+        let replacement = packer.finish()?;
+        if let Some(ending) = self.backup {
+            replacement.keep(ending)?;
+        }
+        replacement.commit()
     }
 
     fn packer(&mut self) -> io::Result<&mut Packer<Replacement>> {
@@ -85,6 +96,19 @@ impl Replacement {
         let contents = tempfile::Builder::new().prefix(".limpide-").tempfile_in(&folder)?;
         contents.as_file().set_permissions(metadata.permissions())?;
         Ok(Self { target, folder, contents: BufWriter::new(contents) })
+    }
+
+    /// Keeps the old contents beside, under another ending. Whoever is stopped in between has both files as they were, or the
+    /// backup already.
+    fn keep(&self, ending: &str) -> io::Result<()> {
+        let mut name = self.target.clone().into_os_string();
+        name.push(ending);
+        let backup = tempfile::Builder::new().prefix(".limpide-").tempfile_in(&self.folder)?;
+        io::copy(&mut File::open(&self.target)?, &mut backup.as_file())?;
+        backup.as_file().set_permissions(fs::metadata(&self.target)?.permissions())?;
+        backup.as_file().sync_all()?;
+        backup.persist(name).map_err(|error| error.error)?;
+        Ok(())
     }
 
     /// Puts the contents in place.

@@ -39,7 +39,8 @@ fn fix_takes_several_files_and_goes_on_after_a_missing_one() {
     assert_eq!(done.code, 2);
     assert_eq!(done.out, format!("{REPAIRED}Rien à dire.\n"));
     assert!(done.talk.contains(&format!("error: {missing}: No such file")), "{}", done.talk);
-    assert!(done.talk.contains("is a folder; name the files in it"), "{}", done.talk);
+    let folder_line = format!("{}:1", folder.path(""));
+    assert!(limpide(["explain", &folder_line]).talk.contains("is a folder; name a file in it"));
 }
 
 #[test]

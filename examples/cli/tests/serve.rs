@@ -286,6 +286,25 @@ fn dictionaries_are_read_anew_and_a_bad_one_changes_nothing() {
     assert_eq!(clean("Ils ont achevé leur paperwork folder."), "Ils ont achevé leur dossier.");
 }
 
+#[cfg(unix)]
+#[test]
+fn settings_are_read_anew_and_bad_ones_change_nothing() {
+    let folder = Folder::new();
+    let settings = folder.file("limpide.toml", "allow = [\"applied sciences\"]\n");
+    let service = Service::start(&["--config", &settings]);
+    let clean = || service.post("/v1/clean", &json!({ "text": DAMAGED }).to_string()).json()["text"].clone();
+    let kept = REPAIRED.replace("technologies", "applied sciences");
+    assert_eq!(clean(), kept);
+    std::fs::write(&settings, "alow = [\"entrance\"]\n").unwrap();
+    service.signal("-HUP");
+    service.says("limpide.toml:1: unknown key `alow`");
+    assert_eq!(clean(), kept);
+    std::fs::write(&settings, "apply_from = 0.3\n").unwrap();
+    service.signal("-HUP");
+    service.says("settings and the dictionaries were read anew");
+    assert_eq!(clean(), REPAIRED);
+}
+
 #[test]
 fn the_page_takes_a_text_and_shows_it_for_review() {
     let service = Service::start(&[]);

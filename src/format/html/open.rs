@@ -19,6 +19,7 @@ pub(super) struct Reading {
     pub(super) content: Content,
     french: bool,
     translated: bool,
+    ignored: bool,
 }
 
 /// What an element says of itself by its attributes.
@@ -30,6 +31,8 @@ pub(super) struct Said {
     pub(super) translated: Option<bool>,
     /// It is a mark of a note.
     pub(super) note: bool,
+    /// A comment takes it out.
+    pub(super) ignored: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -54,17 +57,18 @@ pub(super) struct Open<'t> {
 }
 
 impl Reading {
-    const TOP: Self = Self { content: Content::Prose, french: true, translated: true };
+    const TOP: Self = Self { content: Content::Prose, french: true, translated: true, ignored: false };
 
     /// True of French prose.
     pub(super) fn is_prose(self) -> bool {
-        self.content == Content::Prose && self.french && self.translated
+        self.content == Content::Prose && self.french && self.translated && !self.ignored
     }
 
     /// What holds for the attributes of an element in here.
     pub(super) fn with(self, said: Said) -> Self {
         let french = said.french.unwrap_or(self.french);
-        Self { french, translated: said.translated.unwrap_or(self.translated), ..self }
+        let translated = said.translated.unwrap_or(self.translated);
+        Self { french, translated, ignored: self.ignored || said.ignored, ..self }
     }
 
     /// What holds inside it.

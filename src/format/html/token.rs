@@ -6,6 +6,7 @@
 use memchr::{memchr, memmem};
 
 use super::attribute::Attributes;
+use crate::format::directive::Directive;
 use crate::span::Span;
 
 /// What stands next in a document.
@@ -15,6 +16,8 @@ pub(super) enum Token<'t> {
     Text(Span),
     Start(Tag<'t>),
     End(Tag<'t>),
+    /// A comment that speaks to us.
+    Said(Directive),
 }
 
 /// A tag.
@@ -39,7 +42,7 @@ impl<'t> Tokens<'t> {
         Self { text, at }
     }
 
-    /// The next token; comments and declarations are passed over. CDATA sections are known inside SVG and MathML only.
+    /// The next token; declarations and comments that say nothing to us are passed over. CDATA sections are known inside SVG and MathML only.
     pub(super) fn next(&mut self, cdata: bool) -> Option<Token<'t>> {
         while self.at < self.text.len() {
             let end = self.text_end();
@@ -103,7 +106,12 @@ impl<'t> Tokens<'t> {
     fn markup(&mut self, cdata: bool) -> Option<Token<'t>> {
         let rest = self.rest();
         match rest.get(1) {
-            Some(b'!') if rest.starts_with(b"<!--") => self.at = self.comment_end(),
+            Some(b'!') if rest.starts_with(b"<!--") => {
+                let (start, end) = (self.at, self.comment_end());
+                self.at = end;
+                let inside = self.text.get(start + "<!--".len()..end.saturating_sub("-->".len()));
+                return inside.and_then(Directive::of).map(Token::Said);
+            }
             Some(b'!') if cdata && rest.starts_with(b"<![CDATA[") => self.at = self.behind(b"]]>"),
             Some(b'/') if rest.get(2).is_some_and(u8::is_ascii_alphabetic) => return self.tag(2).map(Token::End),
             Some(letter) if letter.is_ascii_alphabetic() => return self.tag(1).map(Token::Start),

@@ -16,6 +16,7 @@ use super::{article, refuse};
 use crate::document::Options;
 use crate::error::Error;
 use crate::format::Read;
+use crate::format::directive::{Directive, Passage};
 use crate::format::spelling::Spelling;
 use crate::span::Span;
 
@@ -37,6 +38,8 @@ pub(super) struct Walk<'t, 'o> {
     item: Option<Item>,
     /// The first byte of HTML that was left out.
     left_out: Option<usize>,
+    /// What comments take out.
+    passage: Passage,
     /// Something was seen that news is written in.
     known: bool,
     root: Option<&'t str>,
@@ -106,6 +109,7 @@ impl<'t, 'o> Walk<'t, 'o> {
             prose: Prose::default(),
             item: None,
             left_out: None,
+            passage: Passage::default(),
             known: false,
             root: None,
         }
@@ -154,7 +158,8 @@ impl<'t, 'o> Walk<'t, 'o> {
                 }
                 Event::GeneralRef(_) => self.entity(span),
                 Event::DocType(_) => self.declared = Declared::of(self.slice(span)),
-                Event::Comment(_) | Event::PI(_) | Event::Decl(_) => {}
+                Event::Comment(_) => self.comment(span),
+                Event::PI(_) | Event::Decl(_) => {}
                 Event::Eof => break,
             }
         }
@@ -195,7 +200,7 @@ impl<'t, 'o> Walk<'t, 'o> {
             vocabulary,
             // A document in the text of another has prose of its own.
             prose: outer.prose.filter(|_| vocabulary == outer.vocabulary),
-            skipped: outer.skipped,
+            skipped: self.passage.takes_element() || outer.skipped,
             french: attributes.french().unwrap_or(outer.french),
             translated: attributes.translated().unwrap_or(outer.translated),
             preserved: attributes.preserved().unwrap_or(outer.preserved),
@@ -235,8 +240,19 @@ impl<'t, 'o> Walk<'t, 'o> {
         Ok(())
     }
 
+    /// A comment, which may take out what follows.
+    fn comment(&mut self, span: Span) {
+        let inside = self.slice(span).strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
+        let Some(directive) = inside.and_then(Directive::of) else { return };
+        if let Some(kind) = self.frames.last().and_then(Frame::heard) {
+            self.prose.paragraph(kind);
+        }
+        self.passage.read(directive);
+    }
+
     /// The innermost element ends.
     fn ends(&mut self) {
+        self.passage.element_ends();
         let Some(frame) = self.frames.pop() else { return };
         self.namespaces.truncate(frame.namespaces);
         match frame.end {
@@ -256,7 +272,8 @@ impl<'t, 'o> Walk<'t, 'o> {
         if frame.end == End::Id {
             return self.name(run);
         }
-        if let Some(kind) = frame.heard() {
+        let taken = self.passage.takes_text(run.trim_ascii().is_empty());
+        if let Some(kind) = frame.heard().filter(|_| !taken) {
             self.prose.run(span.start, run, spelling, frame.preserved || kind == Kind::Html);
         }
     }
@@ -266,7 +283,8 @@ impl<'t, 'o> Walk<'t, 'o> {
         let Some(frame) = self.frames.last().copied() else { return };
         let name = self.slice(span).trim_start_matches('&').trim_end_matches(';');
         let character = self.declared.character(name);
-        match (character, frame.heard()) {
+        let heard = if frame.end != End::Id && self.passage.takes_text(false) { None } else { frame.heard() };
+        match (character, heard) {
             (Some(character), _) if frame.end == End::Id => self.name(character.encode_utf8(&mut [0; 4])),
             (Some(character), Some(_)) => self.prose.character(span, character),
             (None, Some(kind)) => self.prose.paragraph(kind),

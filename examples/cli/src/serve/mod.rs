@@ -19,32 +19,39 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use limpide::Cleaner;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 pub(crate) use options::Serve;
 
+use crate::config::Which;
 use crate::stop::Stop;
 use crate::talk::Talk;
 use crate::words::Words;
 use desk::Desk;
 
 /// Serves until it is told to stop.
-pub(crate) fn run(options: &Serve, words: Words, talk: &mut Talk) -> Result<bool, Stop> {
-    let cleaner = options.rules.cleaner()?;
+pub(crate) fn run(options: &Serve, settings: &Which, words: Words, talk: &mut Talk) -> Result<bool, Stop> {
+    let cleaner = cleaner(options, settings)?;
     let desk = Arc::new(Desk::new(cleaner, options.limits.clone(), options.token.clone(), words.language()));
     if !options.listen.ip().is_loopback() && options.token.is_none() {
         talk.warning("whoever reaches this machine can use the service; give it a token with LIMPIDE_TOKEN or --token");
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Stop::Because(format!("cannot start: {error}")))?;
-    let done = runtime.block_on(serve(options, &desk, talk));
+    let done = runtime.block_on(serve(options, settings, &desk, talk));
     // Work that nobody waits for any longer does not keep the program.
     runtime.shutdown_timeout(Duration::from_millis(100));
     done.map(|()| false)
 }
 
-async fn serve(options: &Serve, desk: &Arc<Desk>, talk: &mut Talk) -> Result<(), Stop> {
+/// The cleaner that the options and the file of settings describe now.
+fn cleaner(options: &Serve, settings: &Which) -> Result<Cleaner, Stop> {
+    options.rules.with(&settings.read()?).cleaner()
+}
+
+async fn serve(options: &Serve, settings: &Which, desk: &Arc<Desk>, talk: &mut Talk) -> Result<(), Stop> {
     let listen = options.listen;
     let refused =
         |error: std::io::Error| Stop::Because(format!("cannot listen on {listen}: {error}; choose another --listen"));
@@ -56,12 +63,14 @@ async fn serve(options: &Serve, desk: &Arc<Desk>, talk: &mut Talk) -> Result<(),
     let mut serving = tokio::spawn(serving.into_future());
     talk.note(format_args!("listening on http://{address}"));
     while signals.next().await == Signal::Reload {
-        match options.rules.cleaner() {
+        match cleaner(options, settings) {
             Ok(cleaner) => {
                 desk.replace(cleaner);
-                talk.note("the dictionaries were read anew");
+                talk.note("settings and the dictionaries were read anew");
             }
-            Err(Stop::Because(message)) => talk.warning(format_args!("{message}; the dictionaries stay as they were")),
+            Err(Stop::Because(message)) => {
+                talk.warning(format_args!("{message}; settings and the dictionaries stay as they were"))
+            }
             Err(Stop::Unheard) => {}
         }
     }

@@ -9,7 +9,7 @@ use crate::options::Rules;
 /// Serve over HTTP: check and clean articles, and speak the LanguageTool protocol that editors know.
 ///
 /// GET / is a page to try it in a browser, GET /openapi.json tells of every door. SIGINT and SIGTERM stop it once what was begun
-/// is answered; SIGHUP reads the dictionaries anew.
+/// is answered; SIGHUP reads limpide.toml and the dictionaries anew.
 #[derive(Debug, Args)]
 pub(crate) struct Serve {
     /// Where to listen. Only this machine reaches the default; for all, write 0.0.0.0:8181, and give a token. Port 0 takes a

@@ -25,6 +25,16 @@ pub(crate) fn with_input(args: &[&str], input: &str) -> Done {
     finish(start(args), input)
 }
 
+/// Runs the program in a folder.
+pub(crate) fn inside(folder: &Folder, args: &[&str]) -> Done {
+    inside_of(&folder.path(""), args)
+}
+
+/// Runs the program in the folder of that path.
+pub(crate) fn inside_of(path: &str, args: &[&str]) -> Done {
+    finish(command(args).current_dir(path).spawn().unwrap(), "")
+}
+
 /// Runs the program with nobody reading its standard output.
 pub(crate) fn unheard(args: &[&str], input: &str) -> Done {
     let mut child = start(args);
@@ -55,18 +65,16 @@ fn start(args: &[&str]) -> Child {
 }
 
 fn start_with(variables: &[(&str, &str)], args: &[&str]) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_limpide"))
-        .args(args)
-        .env_remove("CLICOLOR_FORCE")
-        .env_remove("LC_ALL")
-        .env_remove("LC_MESSAGES")
-        .env_remove("LANG")
-        .envs(variables.iter().copied())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap()
+    command(args).envs(variables.iter().copied()).spawn().unwrap()
+}
+
+fn command(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_limpide"));
+    for variable in ["CLICOLOR_FORCE", "LC_ALL", "LC_MESSAGES", "LANG"] {
+        command.env_remove(variable);
+    }
+    command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
 }
 
 fn finish(mut child: Child, input: &str) -> Done {
@@ -97,6 +105,7 @@ impl Folder {
 
     pub(crate) fn file(&self, name: &str, contents: &str) -> String {
         let path = self.path(name);
+        fs::create_dir_all(std::path::Path::new(&path).parent().unwrap()).unwrap();
         fs::write(&path, contents).unwrap();
         path
     }
