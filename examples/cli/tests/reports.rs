@@ -45,7 +45,9 @@ fn results(log: &Value) -> &Vec<Value> {
 
 #[test]
 fn sarif_is_valid_against_its_schema() {
-    let schema: Value = serde_json::from_str(include_str!("schemas/sarif-2.1.0.json")).unwrap();
+    let mut schema: Value = serde_json::from_str(include_str!("schemas/sarif-2.1.0.json")).unwrap();
+    // As published it has a bracket too many, by which it is no regular expression.
+    schema["definitions"]["run"]["properties"]["language"]["pattern"] = "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$".into();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let valid = |done: &run::Done| {
         let log: Value = serde_json::from_str(&done.out).unwrap();
