@@ -6,6 +6,7 @@
 mod article;
 mod check;
 mod decisions;
+mod dictionary;
 mod diff;
 mod explain;
 mod fix;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         Command::Unfix(options) => unfix::run(options, &mut talk),
         Command::Check(options) => check::run(options, words, &mut talk),
         Command::Explain(options) => explain::run(options, words, &mut talk),
+        Command::Dictionary(options) => dictionary::run(options, words, &mut talk),
         #[cfg(feature = "serve")]
         Command::Serve(options) => serve::run(options, words, &mut talk),
     };

@@ -38,6 +38,7 @@ pub(crate) enum Command {
     Unfix(Unfix),
     Check(Check),
     Explain(Explain),
+    Dictionary(crate::dictionary::Dictionary),
     #[cfg(feature = "serve")]
     Serve(crate::serve::Serve),
 }
@@ -312,7 +313,7 @@ impl Rules {
     }
 }
 
-fn read_dictionary(path: &Path) -> Result<Source, Error> {
+pub(crate) fn read_dictionary(path: &Path) -> Result<Source, Error> {
     let bytes = std::fs::read(path)?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
