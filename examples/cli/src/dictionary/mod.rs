@@ -23,6 +23,9 @@ use crate::stop::Stop;
 use crate::talk::Talk;
 use crate::words::Words;
 
+#[cfg(feature = "serve")]
+pub(crate) use list::{Wanted, tier};
+
 /// Look into dictionaries, and make your own: list, show, test, add, merge, mine.
 ///
 /// A dictionary is a file of entries with examples (.toml) or a table of pairs (any other name); `--dictionary FILE` of the other
