@@ -124,7 +124,7 @@ impl Folders {
         let folders = (1..=self.attempts).map(|attempt| self.root.join(WORK).join(attempt.to_string()));
         for folder in folders.chain([self.root.join(IN)]) {
             let mut left = names(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-            if left.any(|name| !is_hidden(&name)) {
+            if left.any(|name| !is_hidden(&name) && folder.join(&name).is_file()) {
                 return Ok(false);
             }
         }

@@ -105,6 +105,8 @@ fn a_file_on_which_the_program_dies_is_put_aside_in_the_end() {
         fs::write(root.join("work").join(attempt).join(name), SOUND).unwrap();
     }
     fs::write(root.join("work/4/.newsroom-a.txt"), "Le con").unwrap();
+    // A folder is passed over, and nothing to wait for.
+    fs::create_dir_all(root.join("in/folder")).unwrap();
     assert!(newsroom(root, &["--once"]).wait().unwrap().success());
     assert_eq!(contents(&root.join("out")), BTreeMap::from([("a.txt".into(), SOUND.to_string())]));
     let failed = contents(&root.join("failed"));
