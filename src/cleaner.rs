@@ -69,6 +69,13 @@ impl Cleaner {
         CleanerBuilder::default()
     }
 
+    /// The dictionaries that are looked in: what was added, as one, and the bundled one. Where the first knows an intruder, the
+    /// second is not asked.
+    #[must_use]
+    pub fn dictionaries(&self) -> &[Dictionary] {
+        &self.inner.memory.dictionaries
+    }
+
     /// The repaired text, borrowed where there is nothing to repair.
     ///
     /// ```

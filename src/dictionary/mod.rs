@@ -14,6 +14,7 @@ pub mod toml;
 
 mod choice;
 mod compile;
+mod pairs;
 
 use fst::raw::{Fst, Node, Output};
 

@@ -7,6 +7,7 @@
 //! cargo run --release -p limpide-bench -- speed         # throughput, beside other ways to find the same words
 //! cargo run --release -p limpide-bench -- spin ARTICLE.txt --pairs PAIRS.tsv --profile loose --seed 1
 //! cargo run --release -p limpide-bench -- endless --lines 10G   # rate and peak memory of the command, after a release build
+//! cargo run --release -p limpide-bench -- load              # the service under load, after a release build
 //! ```
 //!
 //! The stages, each of which knows only those above it:
@@ -21,9 +22,10 @@
 //! | [`bed`] | the articles that are measured on |
 //! | [`quality`], [`calibration`], [`peers`], [`speed`] | what is printed, by way of [`grid`] |
 //! | [`endless`] | streams longer than memory, through the command |
+//! | [`load`] | the service, asked over many connections |
 //!
-//! Law: the same sources give the same tables on every run; only [`peers`] depends on what is installed, and [`speed`] and [`endless`] on the
-//! machine.
+//! Law: the same sources give the same tables on every run; only [`peers`] depends on what is installed, and [`speed`], [`endless`] and
+//! [`load`] on the machine.
 //! Damage from the wild was rejected as the only measure: it comes from few engines, and the dictionary has seen it.
 
 pub mod bed;
@@ -33,6 +35,7 @@ pub mod endless;
 pub mod files;
 pub mod grid;
 pub mod kinds;
+pub mod load;
 pub mod pairs;
 pub mod peers;
 pub mod quality;

@@ -6,11 +6,13 @@ use std::fmt::Display;
 use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 use limpide_bench::calibration::Calibration;
 use limpide_bench::endless::{self, Endless, Shape};
 use limpide_bench::files::Article;
+use limpide_bench::load::Load;
 use limpide_bench::pairs::Pairs;
 use limpide_bench::peers::Peers;
 use limpide_bench::quality::Quality;
@@ -66,6 +68,18 @@ enum Command {
         #[arg(long, value_name = "N")]
         threads: Option<usize>,
     },
+    /// Measure the service: its rate, how long answers take, and its memory, under many connections.
+    Load {
+        /// So many connections, each of which asks again as soon as it is answered.
+        #[arg(long, value_name = "COUNT", default_value_t = 64)]
+        connections: usize,
+        /// So many seconds.
+        #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+        seconds: u64,
+        /// The command to measure; the one that was built beside this one if not given.
+        #[arg(long, value_name = "FILE")]
+        limpide: Option<PathBuf>,
+    },
     /// Damage articles as a spinner does.
     Spin {
         /// Articles, in plain text.
@@ -120,6 +134,10 @@ fn run(command: Command) -> Result<(), String> {
                 Some(bytes) => say(&Endless::measure(shape, bytes, from.as_deref(), &limpide, threads)?, ""),
                 None => Ok(()),
             })
+        }
+        Command::Load { connections, seconds, limpide } => {
+            let limpide = limpide.unwrap_or_else(endless::beside);
+            say(&Load::measure(&limpide, connections, Duration::from_secs(seconds))?, "")
         }
         Command::Spin { files, pairs, profile, seed, jsonl } => {
             let pairs = Pairs::open(&pairs)?;

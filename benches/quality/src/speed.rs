@@ -7,7 +7,7 @@
 mod clock;
 mod plot;
 mod rivals;
-mod texts;
+pub(crate) mod texts;
 
 use core::fmt;
 

@@ -10,6 +10,7 @@ mod check;
 mod config;
 mod crew;
 mod decisions;
+mod dictionary;
 mod diff;
 mod explain;
 mod fix;
@@ -57,6 +58,7 @@ fn run(Options { lang, settings, command, .. }: Options, talk: &mut Talk) -> Res
         Command::Unfix(options) => unfix::run(&options, talk),
         Command::Check(options) => check::run(&options, words, talk),
         Command::Explain(options) => explain::run(&options, words, talk),
+        Command::Dictionary(options) => dictionary::run(&options, words, talk),
         #[cfg(feature = "serve")]
         Command::Serve(options) => serve::run(&options, &settings, words, talk),
         Command::Completions(options) => shell::completions(&options),

@@ -17,7 +17,7 @@ pub(crate) use explain::{Explain, Place};
 pub(crate) use files::Files;
 pub(crate) use fix::{Fix, Unfix};
 pub(crate) use reading::{FormatName, Reading, encoding};
-pub(crate) use rules::{Rules, probability};
+pub(crate) use rules::{Rules, probability, read_dictionary};
 pub(crate) use shell::{Completions, Man};
 pub(crate) use summing::Summing;
 pub(crate) use working::Working;
@@ -52,6 +52,7 @@ pub(crate) enum Command {
     Unfix(Unfix),
     Check(Check),
     Explain(Explain),
+    Dictionary(crate::dictionary::Dictionary),
     #[cfg(feature = "serve")]
     Serve(crate::serve::Serve),
     Completions(Completions),

@@ -181,6 +181,62 @@ fn who_sends_too_slowly_is_told() {
 }
 
 #[test]
+fn who_does_not_say_what_they_want_is_hung_up_on() {
+    let service = Service::start(&["--timeout", "1"]);
+    let asked = TcpStream::connect(&service.address).unwrap();
+    let silent = [TcpStream::connect(&service.address).unwrap(), asked];
+    let began = Instant::now();
+    (&silent[0]).write_all(b"GET /healthz HT").unwrap();
+    (&silent[1]).write_all(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n").unwrap();
+    let answers = silent.map(|mut stream| {
+        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        let mut answer = Vec::new();
+        // Whether it ends or breaks off, it does not go on.
+        let _ = stream.read_to_end(&mut answer);
+        String::from_utf8(answer).unwrap()
+    });
+    assert!(began.elapsed() >= Duration::from_millis(900) && began.elapsed() < Duration::from_secs(30));
+    assert!(!answers[0].starts_with("HTTP/1.1 200") && answers[1].ends_with("ok\n"), "{answers:?}");
+}
+
+#[test]
+fn pairs_are_told_page_by_page() {
+    let folder = Folder::new();
+    let own = folder.file("own.tsv", "original\tintruder\nmission\tquest assignment\n");
+    let service = Service::start(&["--dictionary", &own]);
+    let ask = |query: &str| service.get(&format!("/v1/entries{query}"));
+    let pair = |tier: &str, rank: u8, count: u64| {
+        json!({ "original": "technologies", "intruder": "applied sciences", "tier": tier, "rank": rank, "count": count,
+                "place": "prose" })
+    };
+    let found = ask("?intruder=Applied%20sciences&tier=recalled").json();
+    assert_eq!(found, json!({ "entries": [pair("recalled", 0, 0)], "next": null }));
+    let first = ask("?limit=2").json();
+    assert_eq!(
+        (&first["entries"][0]["tier"], &first["entries"][0]["intruder"]),
+        (&json!("user"), &json!("quest assignment"))
+    );
+    assert_eq!((first["entries"].as_array().unwrap().len(), &first["next"]), (2, &json!(2)));
+    // Page by page they are the same as at once.
+    let at_once = ask("?original=front&limit=10000").json();
+    let (mut pages, mut next) = (Vec::new(), json!(0));
+    while !next.is_null() {
+        let page = ask(&format!("?original=front&limit=3&after={next}")).json();
+        pages.extend(page["entries"].as_array().unwrap().clone());
+        next = page["next"].clone();
+    }
+    assert!(pages.len() > 5 && json!(pages) == at_once["entries"]);
+    for (query, said) in [
+        ("?tier=guessed", "tiers are authored, recalled, observed and user"),
+        ("?limit=0", "write a whole number from 1 to 10000"),
+        ("?word=front", "write original, intruder, tier, limit or after"),
+    ] {
+        let refused = ask(query);
+        assert!(refused.status == 400 && refused.json()["error"].as_str().unwrap().contains(said), "{}", refused.text);
+    }
+}
+
+#[test]
 fn a_token_is_asked_for() {
     let service = Service::start(&["--token", "s3same-ouvre-toi"]);
     let body = json!({ "text": DAMAGED }).to_string();
@@ -362,6 +418,7 @@ fn the_description_names_every_door_and_no_other() {
         "/review",
         "/v1/check",
         "/v1/clean",
+        "/v1/entries",
         "/v1/stream",
         "/v2/check",
         "/v2/languages",

@@ -111,7 +111,7 @@ impl Texts {
 }
 
 /// Articles of that length, of the paragraphs of these.
-pub(super) fn of_length(articles: &[String], length: usize) -> Vec<String> {
+pub(crate) fn of_length(articles: &[String], length: usize) -> Vec<String> {
     let all = articles.join("\n");
     let wanted = (ARTICLES * ARTICLE / length).clamp(1, ARTICLES);
     let mut texts = Vec::new();

@@ -90,7 +90,7 @@ impl Rules {
     }
 }
 
-fn read_dictionary(path: &Path) -> Result<Source, Error> {
+pub(crate) fn read_dictionary(path: &Path) -> Result<Source, Error> {
     let bytes = std::fs::read(path)?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();

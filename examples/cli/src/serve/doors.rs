@@ -20,13 +20,14 @@ use tower_http::cors::{AllowHeaders, Any, CorsLayer};
 
 use super::desk::Desk;
 use super::refusal::{Refusal, in_json};
-use super::{articles, languagetool, lines, review};
+use super::{articles, entries, languagetool, lines, review};
 
 /// The whole service.
 pub(crate) fn doors(desk: &Arc<Desk>) -> Router {
     let work = Router::new()
         .route("/v1/check", post(articles::check))
         .route("/v1/clean", post(articles::clean))
+        .route("/v1/entries", get(entries::entries))
         .route("/v1/stream", post(lines::stream))
         .route("/v2/check", post(languagetool::check).get(languagetool::check))
         .route("/review", post(review::review))

@@ -8,8 +8,10 @@ mod articles;
 mod counters;
 mod desk;
 mod doors;
+mod entries;
 mod languagetool;
 mod lines;
+mod listen;
 mod options;
 mod refusal;
 mod review;
@@ -59,8 +61,8 @@ async fn serve(options: &Serve, settings: &Which, desk: &Arc<Desk>, talk: &mut T
     let address: SocketAddr = listener.local_addr().map_err(refused)?;
     let mut signals = Signals::new().map_err(|error| Stop::Because(format!("cannot hear signals: {error}")))?;
     let (stop, stopped) = oneshot::channel::<()>();
-    let serving = axum::serve(listener, doors::doors(desk)).with_graceful_shutdown(async { drop(stopped.await) });
-    let mut serving = tokio::spawn(serving.into_future());
+    let patience = Duration::from_secs(options.limits.timeout);
+    let mut serving = tokio::spawn(listen::listen(listener, doors::doors(desk), patience, stopped));
     talk.note(format_args!("listening on http://{address}"));
     while signals.next().await == Signal::Reload {
         match cleaner(options, settings) {
@@ -77,10 +79,9 @@ async fn serve(options: &Serve, settings: &Which, desk: &Arc<Desk>, talk: &mut T
     desk.stop();
     drop(stop);
     talk.note("stopping; what was begun is finished");
-    let patience = Duration::from_secs(options.limits.timeout) + Duration::from_secs(1);
     tokio::select! {
         _ = &mut serving => {}
-        () = tokio::time::sleep(patience) => talk.warning("some requests were not finished in time"),
+        () = tokio::time::sleep(patience + Duration::from_secs(1)) => talk.warning("some requests were not finished in time"),
         _ = signals.next() => talk.warning("stopped before all requests were finished"),
     }
     Ok(())
