@@ -28,7 +28,7 @@ pub(crate) struct Rules {
     /// nobody reads again. Places below it are reported, and left alone.
     #[arg(long, value_name = "P", value_parser = probability)]
     apply_from: Option<f32>,
-    /// Report from this sureness on, 0 to 1 [default: 0.3].
+    /// Report from this sureness on, 0 to 1 [default: 0.15].
     ///
     /// How sure it must be that the place is damaged, whatever stood there.
     #[arg(long, value_name = "P", value_parser = probability)]
