@@ -37,8 +37,9 @@ pub(crate) fn run(options: &Fix, words: Words, talk: &mut Talk) -> Result<bool, 
         }
         let format = options.reading.format_of(&input);
         let records = format == Format::JsonLines;
-        // A patch is of a file; a diff and decisions are of a record, or of a document as a whole.
-        let whole = options.patch || !records && (options.diff || decisions.is_some());
+        // A patch is of a file; a diff and decisions are of a record or a document, which a part of a text is not.
+        let parted = records || format == Format::Text;
+        let whole = parted && options.patch || format == Format::Text && (options.diff || decisions.is_some());
         let source = Source { input: &input, format, cap: (!whole).then(|| options.working.cap()) };
         Job { options, words, cleaner: &cleaner, decisions: decisions.as_ref(), source }.run(&mut out, talk)?;
     }

@@ -25,7 +25,7 @@ pub(crate) fn run(options: &Check, words: Words, talk: &mut Talk) -> Result<bool
     for input in options.files.inputs() {
         let format = options.reading.format_of(&input);
         // People decide on a text as a whole.
-        let cap = (format == Format::JsonLines).then(|| options.working.cap());
+        let cap = (format != Format::Text).then(|| options.working.cap());
         let source = Source { input: &input, format, cap };
         let Some((chunks, _)) = talk.heard(input.chunks(format, options.reading.options(), cap)) else { continue };
         let mut speaker = Speaker::default();
