@@ -94,7 +94,7 @@ impl Cleaner {
     /// The findings of one article in order of their places, and the verdict on it. Spans are bytes of `text`.
     #[must_use]
     pub fn check<'t>(&self, text: &'t str) -> Report<'t> {
-        let (findings, verdict) = self.judge(text, |_| true);
+        let (findings, verdict) = self.judge(text, parts(text), |_| true);
         Report::new(text, findings, verdict)
     }
 
@@ -106,17 +106,20 @@ impl Cleaner {
 
     /// Judges an article; one that is too long to be held in mind, part by part. An edit that `fits` says no to is not
     /// applied, and what comes out is judged without it.
-    pub(crate) fn judge(&self, text: &str, fits: impl Fn(Edit<'_>) -> bool) -> (Vec<Finding>, Verdict) {
-        let (mut findings, mut verdict) = (Vec::new(), Verdict::default());
-        let mut start = 0;
-        for part in parts(text) {
-            let moved = |span: Span| Span::new(start + span.start, start + span.end);
-            let (own, said) = self.judge_part(part, |edit| fits(Edit { span: moved(edit.span), ..edit }));
+    pub(crate) fn judge(
+        &self,
+        text: &str,
+        parts: impl IntoIterator<Item = Span>,
+        fits: impl Fn(Edit<'_>) -> bool,
+    ) -> (Vec<Finding>, Verdict) {
+        let (mut findings, mut verdict) = (Vec::new(), None);
+        for part in parts {
+            let moved = |span: Span| Span::new(part.start + span.start, part.start + span.end);
+            let (own, said) = self.judge_part(part.of(text), |edit| fits(Edit { span: moved(edit.span), ..edit }));
             findings.extend(own.into_iter().map(|finding| Finding { span: moved(finding.span), ..finding }));
-            verdict = if start == 0 { said } else { verdict.and(said) };
-            start += part.len();
+            verdict = Some(verdict.map_or(said, |before: Verdict| before.and(said)));
         }
-        (findings, verdict)
+        (findings, verdict.unwrap_or_default())
     }
 
     /// Judges a text and, where something is repaired, what comes out of it, until nothing more is to repair: a repaired

@@ -17,7 +17,8 @@ pub use report::{ArticleReport, DocumentReport};
 
 use crate::error::Error;
 use crate::finding::{Edit, Rewrite};
-use crate::format::encoding::{Code, Decoded, Encoding, decode, decode_part};
+use crate::format::encoding::{Decoded, Encoding, Long, Reading, decode};
+use crate::format::plain;
 use crate::format::view::{Builder, View, Writer};
 use crate::format::{Format, Read, prose};
 use crate::span::Span;
@@ -47,6 +48,8 @@ pub struct Document<'b> {
     decoded: Option<View<'b>>,
     encoding: Encoding,
     invalid: Vec<Span>,
+    /// The parts of a text that are judged each on its own, where they are known from its bytes; in UTF-8, the text tells them.
+    parts: Vec<Span>,
     articles: Vec<ArticleView<'b>>,
     refused: Vec<Error>,
 }
@@ -73,7 +76,8 @@ pub struct Article<'d> {
 }
 
 impl<'b> Document<'b> {
-    /// Reads a document.
+    /// Reads a document. A text of more than 128 KiB is judged in parts, and the first of them that is more than ASCII tells
+    /// its encoding, where neither a mark nor the caller does.
     ///
     /// # Errors
     /// When the bytes are not of the format, so that no article can be found in them, or the encoding given is none that
@@ -85,15 +89,24 @@ impl<'b> Document<'b> {
             crate::format::encoding::is_utf8(options.encoding.as_deref())?;
             let Read { articles, refused } = crate::format::jsonl::read(bytes, options);
             let encoding = Encoding::utf8();
-            return Ok(Self { bytes, decoded: None, encoding, invalid: Vec::new(), articles, refused });
+            return Ok(Self { articles, refused, ..Self::bare(bytes, encoding) });
+        }
+        if format == Format::Text
+            && let Some(Long { decoded, encoding, parts }) = Long::read(bytes, options.encoding.as_deref())
+        {
+            let mut document = Self::of(format, bytes, decoded, encoding, options)?;
+            if let Some(decoded) = &document.decoded {
+                document.parts = parts.iter().map(|part| decoded.place(*part).unwrap_or_default()).collect();
+            }
+            return Ok(document);
         }
         let (decoded, encoding) = decode(bytes, format.declares(), options.encoding.as_deref())?;
         Self::of(format, bytes, decoded, encoding, options)
     }
 
-    /// A part of a text in an encoding that is known; nothing before it is taken for a mark.
-    pub(crate) fn part(bytes: &'b [u8], code: Code) -> Result<Self, Error> {
-        let (decoded, encoding) = decode_part(bytes, code);
+    /// A part of a text that is read in this way.
+    pub(crate) fn part(bytes: &'b [u8], reading: &Reading) -> Result<Self, Error> {
+        let (decoded, encoding) = reading.decode(bytes);
         Self::of(Format::Text, bytes, decoded, encoding, &Options::default())
     }
 
@@ -107,14 +120,24 @@ impl<'b> Document<'b> {
         match decoded {
             Decoded::Text(text) => {
                 let Read { articles, refused } = crate::format::read(format, text, options)?;
-                Ok(Self { bytes, decoded: None, encoding, invalid: Vec::new(), articles, refused })
+                Ok(Self { articles, refused, ..Self::bare(bytes, encoding) })
             }
             Decoded::Layer(view, invalid) => {
                 let Read { articles, refused } = crate::format::read(format, view.text(), options)?;
                 let articles = articles.into_iter().map(ArticleView::into_owned).collect();
-                Ok(Self { bytes, decoded: Some(view), encoding, invalid, articles, refused })
+                let parts = match format {
+                    Format::Text => vec![Span::new(0, view.text().len())],
+                    _ => Vec::new(),
+                };
+                Ok(Self { decoded: Some(view), invalid, parts, articles, refused, ..Self::bare(bytes, encoding) })
             }
         }
+    }
+
+    /// Bytes in which nothing was found yet.
+    fn bare(bytes: &'b [u8], encoding: Encoding) -> Self {
+        let (invalid, parts, articles, refused) = Default::default();
+        Self { bytes, decoded: None, encoding, invalid, parts, articles, refused }
     }
 
     /// The bytes, as given.
@@ -185,6 +208,14 @@ impl<'d> Article<'d> {
     #[must_use]
     pub fn rewrites(&self, edit: Edit<'_>) -> Option<Vec<Rewrite>> {
         self.pen().rewrites(edit)
+    }
+
+    /// What of the text is judged each on its own.
+    fn parts(&self) -> impl Iterator<Item = Span> + use<'d> {
+        // They are those of the decoded text, which an article of another layer is not.
+        let known = if self.view.layers.len() == 1 { &*self.document.parts } else { &[] };
+        let unknown = if known.is_empty() { self.text() } else { "" };
+        known.iter().copied().chain(plain::parts(unknown))
     }
 
     /// Writes edits of the text into the document.

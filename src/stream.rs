@@ -175,7 +175,12 @@ impl<W: Write> Stream<W> {
         let lines = self.format == Format::JsonLines;
         let say = |error: Error| if lines { error.at_line(chunk.line()).to_string() } else { error.to_string() };
         list(&mut summary.refused, judged.refused.into_iter().map(say));
-        list(&mut summary.invalid, judged.invalid.into_iter().map(moved));
+        for invalid in judged.invalid.into_iter().map(moved) {
+            match summary.invalid.last_mut().filter(|last| judged.runs && last.end == invalid.start) {
+                Some(last) => last.end = invalid.end,
+                None => list(&mut summary.invalid, [invalid]),
+            }
+        }
         for (findings, verdict) in judged.articles {
             summary.repairs += findings.iter().filter(|finding| finding.applied).count();
             summary.spun += usize::from(verdict.spun);
@@ -195,6 +200,8 @@ struct Judged {
     output: Option<Vec<u8>>,
     articles: Vec<(Vec<Finding>, Verdict)>,
     invalid: Vec<Span>,
+    /// Those are runs, which a cut may have gone through.
+    runs: bool,
     refused: Vec<Error>,
 }
 
@@ -215,6 +222,7 @@ impl Judged {
             output: repaired.then(|| report.apply().into_owned()),
             articles: report.articles.into_iter().map(|article| (article.findings, article.verdict)).collect(),
             invalid: document.invalid().to_vec(),
+            runs: document.encoding().tells_runs(),
             refused: document.refused().to_vec(),
         }
     }

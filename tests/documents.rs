@@ -54,6 +54,11 @@ fn formats(text: &str) -> Vec<(Format, Vec<u8>, Options)> {
         _ if character.is_alphanumeric() => line + &character.to_string(),
         _ => line + &format!("&#{};", u32::from(character)),
     });
+    // A paragraph does not end with a blank.
+    let markdown = match markdown.strip_suffix(' ') {
+        Some(line) => format!("{line}&#32;"),
+        None => markdown,
+    };
     let markdown = if text.contains('\0') {
         Vec::new()
     } else {

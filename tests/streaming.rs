@@ -77,21 +77,6 @@ fn a_text_longer_than_what_is_judged_at_once_comes_out_as_it_does_at_once() {
     }
 }
 
-/// Cut at a byte, UTF-16 would come apart.
-#[cfg(feature = "encodings")]
-#[test]
-fn a_long_text_in_utf_16_is_judged_whole() {
-    let text = String::from_utf8(long_text()).unwrap();
-    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
-    let input = wide(&text);
-    let mut output = Vec::new();
-    let options = Options::default().encoding("utf-16le");
-    let mut stream = french().stream(&mut output).format(Format::Text, options);
-    input.chunks(4093).for_each(|piece| stream.write(piece).unwrap());
-    assert_eq!(stream.finish().unwrap().articles, 1);
-    assert!(output == wide(&french().clean(&text)));
-}
-
 #[test]
 fn what_is_larger_than_the_cap_passes_through_and_is_said() {
     let input = records();

@@ -51,7 +51,7 @@ impl Cleaner {
     #[must_use]
     pub fn check_article<'d>(&self, article: Article<'d>) -> ArticleReport<'d> {
         let pen = article.pen();
-        let (mut findings, verdict) = self.judge(article.text(), |edit| pen.rewrites(edit).is_some());
+        let (mut findings, verdict) = self.judge(article.text(), article.parts(), |edit| pen.rewrites(edit).is_some());
         let rewrites = written(&mut findings, &pen);
         // A finding stands on words, and words on bytes; were it not so, it would be told of without a place.
         let source = |finding: &Finding| article.source(finding.span).unwrap_or_default();

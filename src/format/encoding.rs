@@ -12,6 +12,7 @@
 mod charset;
 #[cfg(feature = "encodings")]
 mod declared;
+mod parts;
 #[cfg(test)]
 #[cfg(feature = "encodings")]
 mod tests;
@@ -20,6 +21,7 @@ use std::borrow::Cow;
 
 #[cfg(feature = "encodings")]
 pub(crate) use charset::Charset;
+pub(crate) use parts::{Long, Parts, Reading};
 
 use super::view::{Builder, View};
 use crate::error::Error;
@@ -108,28 +110,9 @@ pub(crate) fn decode<'b>(
     }
 }
 
-/// The encoding by which the parts of a text are read that stand behind this one; `None` where this part, all ASCII, does
-/// not tell. A name given that cannot be read tells nothing either: reading this part says so.
-pub(crate) fn settle(bytes: &[u8], given: Option<&str>) -> Option<Code> {
-    let told = given.is_some() || !bytes.is_ascii();
-    #[cfg(feature = "encodings")]
-    let code = charset::find(bytes, false, given).ok().map(|(code, ..)| code);
-    #[cfg(not(feature = "encodings"))]
-    let code = Some(Code::Utf8);
-    code.filter(|_| told)
-}
-
-/// Reads a part of a text whose encoding is known; nothing before it is taken for a mark.
-pub(crate) fn decode_part(bytes: &[u8], code: Code) -> (Decoded<'_>, Encoding) {
-    match code {
-        Code::Utf8 => (read_utf8(bytes, 0), Encoding::utf8()),
-        #[cfg(feature = "encodings")]
-        Code::Charset(_) => (code.read(bytes, 0), code.encoding(Known::Given)),
-    }
-}
-
 /// How long the mark of UTF-8 is that the bytes begin with.
-pub(crate) fn mark(bytes: &[u8]) -> usize {
+#[cfg(not(feature = "encodings"))]
+fn mark(bytes: &[u8]) -> usize {
     if bytes.starts_with(UTF8_MARK) { UTF8_MARK.len() } else { 0 }
 }
 
@@ -137,7 +120,7 @@ pub(crate) fn mark(bytes: &[u8]) -> usize {
 fn read_utf8(bytes: &[u8], start: usize) -> Decoded<'_> {
     match simdutf8::basic::from_utf8(bytes) {
         Ok(text) if start == 0 => Decoded::Text(text),
-        _ => utf8_from(bytes, start),
+        _ => utf8_from(Builder::default(), bytes, start),
     }
 }
 
@@ -158,9 +141,9 @@ pub(crate) fn is_utf8(given: Option<&str>) -> Result<(), Error> {
     }
 }
 
-/// A layer of UTF-8, from byte `start` on.
-fn utf8_from(bytes: &[u8], mut start: usize) -> Decoded<'_> {
-    let (mut view, mut invalid) = (Builder::default(), Vec::new());
+/// A layer of UTF-8, from byte `start` on, behind what the view has already.
+fn utf8_from<'b>(mut view: Builder<'b>, bytes: &'b [u8], mut start: usize) -> Decoded<'b> {
+    let mut invalid = Vec::new();
     for chunk in bytes.get(start..).unwrap_or_default().utf8_chunks() {
         view.verbatim(start, chunk.valid());
         start += chunk.valid().len();
@@ -174,7 +157,23 @@ fn utf8_from(bytes: &[u8], mut start: usize) -> Decoded<'_> {
     Decoded::Layer(view.finish(), invalid)
 }
 
+impl Code {
+    /// The text from byte `start` on.
+    fn read(self, bytes: &[u8], start: usize) -> Decoded<'_> {
+        match self {
+            Self::Utf8 => read_utf8(bytes, start),
+            #[cfg(feature = "encodings")]
+            Self::Charset(charset) => charset.layer(Builder::default(), bytes, start),
+        }
+    }
+}
+
 impl Encoding {
+    /// True where bytes that are no characters are told run by run, and not one by one as errors of UTF-8 are.
+    pub(crate) fn tells_runs(&self) -> bool {
+        self.name != UTF8
+    }
+
     /// UTF-8 by the standard of the format.
     pub(crate) fn utf8() -> Self {
         Self::new(UTF8, Known::Utf8)

@@ -4,6 +4,8 @@
 //! alike. Rejected: to cut where a buffer happens to be full, and to let an article grow without bound: what is decided
 //! jointly has to be in memory.
 
+use crate::span::Span;
+
 /// The most bytes that are judged together. A long article of a newspaper has some ten thousand; what is damaged throughout
 /// takes some sixty times its bytes while it is judged.
 pub(crate) const ARTICLE: usize = 128 * 1024;
@@ -32,17 +34,19 @@ pub(crate) fn cut(start: &[u8]) -> usize {
         .unwrap_or(start.len())
 }
 
-/// The parts of a text that are judged each on its own: one, as a rule.
-pub(crate) fn parts(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
+/// The parts of a text that are judged each on its own: one, as a rule. How those of a file in another encoding are found
+/// stands in `encoding/parts.rs`.
+pub(crate) fn parts(text: &str) -> impl Iterator<Item = Span> {
+    let mut start = 0;
     core::iter::from_fn(move || {
-        let end = match rest.as_bytes().get(..ARTICLE) {
+        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        let len = match rest.as_bytes().get(..ARTICLE) {
             Some(start) if rest.len() > ARTICLE => rest.floor_char_boundary(cut(start)),
             _ => rest.len(),
         };
-        let (part, behind) = rest.split_at_checked(end)?;
-        rest = behind;
-        (!part.is_empty()).then_some(part)
+        let part = Span::new(start, start + len);
+        start = part.end;
+        Some(part)
     })
 }
 
@@ -71,7 +75,7 @@ mod tests {
         for text in
             [text.replace("pas. ", "pas.\n\n"), text.replace(' ', "é"), text, String::from("court"), String::new()]
         {
-            assert_eq!(parts(&text).collect::<String>(), text);
+            assert_eq!(parts(&text).map(|part| part.of(&text)).collect::<String>(), text);
             assert!(parts(&text).all(|part| part.len() <= ARTICLE));
         }
     }

@@ -11,7 +11,7 @@ use super::workers;
 use crate::document::{Document, Options};
 use crate::error::Error;
 use crate::format::Format;
-use crate::format::encoding::Code;
+use crate::format::encoding::Reading;
 
 /// Bytes read at once.
 pub(crate) const PIECE: usize = 64 * 1024;
@@ -27,8 +27,8 @@ pub struct Chunk {
     pub(super) room: Room,
     pub(super) format: Format,
     pub(super) options: Arc<Options>,
-    /// The encoding of a part of a text; a document that is whole tells it itself.
-    pub(super) code: Option<Code>,
+    /// How a part of a text is read; a document that is whole tells it itself.
+    pub(super) reading: Option<Reading>,
 }
 
 /// Whether a chunk is short enough to be judged.
@@ -72,8 +72,8 @@ impl Chunk {
     /// # Errors
     /// As [`Document::read`]. What is wrong with a record is told by [`Document::refused`], as of line 1.
     pub fn document(&self) -> Result<Document<'_>, Error> {
-        match self.code {
-            Some(code) => Document::part(&self.bytes, code),
+        match &self.reading {
+            Some(reading) => Document::part(&self.bytes, reading),
             None => Document::read(self.format, &self.bytes, &self.options),
         }
     }
@@ -153,7 +153,8 @@ impl<R: Read> Chunks<R> {
 
     /// Does `work` on each chunk, on as many threads as there are workers, and gives what came of it to `each`, in the order
     /// of the input and on the thread that calls. The chunks that are held at once come to 1 MiB, of which those
-    /// longer than 32 KiB count sixteen times, or are one that is longer.
+    /// longer than 8 KiB count sixteen times, or are one that is longer. The parts of a long text are all judged on the thread that
+    /// calls.
     ///
     /// ```
     /// # #[cfg(all(feature = "french", feature = "jsonl"))] {

@@ -1,16 +1,15 @@
 //! Bytes as they come → what is judged at once.
 //!
 //! Law: where is cut depends on the bytes alone, never on how they arrived, and no more than the cap is held. Rejected: a
-//! reader that is asked for lines, which holds a line of any length; and cutting a text before its encoding is known, by
-//! which each part would be guessed at anew.
+//! reader that is asked for lines, which holds a line of any length. How a long text is cut stands in
+//! `format/encoding/parts.rs`, for it is no other in a stream than at once.
 
 use std::sync::Arc;
 
 use super::chunk::{Chunk, Room};
 use crate::document::Options;
 use crate::format::Format;
-use crate::format::encoding::{Code, mark, settle};
-use crate::format::plain::{ARTICLE, cut};
+use crate::format::encoding::Parts;
 
 /// Takes bytes, and gives chunks.
 #[derive(Clone, Debug)]
@@ -20,8 +19,8 @@ pub(crate) struct Cutter {
     cap: usize,
     /// True where nothing is cut: all that comes is one chunk.
     whole: bool,
-    /// The encoding of a text in parts, once it is known.
-    code: Option<Code>,
+    /// How a text is cut, and read.
+    parts: Parts,
     /// What was taken; what was given away of it, and what was searched for a line's end.
     gathered: Vec<u8>,
     given: usize,
@@ -37,10 +36,10 @@ impl Cutter {
     pub(crate) fn new(format: Format, options: Options, cap: usize) -> Self {
         Self {
             format,
+            parts: Parts::new(options.encoding.as_deref()),
             options: Arc::new(options),
             cap,
             whole: false,
-            code: None,
             gathered: Vec::new(),
             given: 0,
             searched: 0,
@@ -52,7 +51,7 @@ impl Cutter {
 
     /// Text in UTF-8, whatever it begins with.
     pub(crate) fn utf8(cap: usize) -> Self {
-        Self { code: Some(Code::Utf8), ..Self::new(Format::Text, Options::default(), cap) }
+        Self { parts: Parts::utf8(), ..Self::new(Format::Text, Options::default(), cap) }
     }
 
     pub(crate) fn cap(&mut self, bytes: usize) {
@@ -85,8 +84,7 @@ impl Cutter {
             self.searched = self.gathered.len();
         }
         if self.by_parts() {
-            let window = ARTICLE + if self.start == 0 { mark(left) } else { 0 };
-            let end = left.get(..window).filter(|_| left.len() > window).map(cut)?;
+            let end = self.parts.end(left)?;
             return Some(self.give(end, false));
         }
         let (all, cap) = (left.len(), self.cap);
@@ -99,20 +97,9 @@ impl Cutter {
         (left > 0).then(|| self.give(left, true))
     }
 
-    /// True for text that may be cut between bytes. In UTF-16, where a character is two or four, it is held to the cap.
+    /// True for what is cut wherever it grows too long.
     fn by_parts(&self) -> bool {
-        if self.format != Format::Text || self.whole || self.passing {
-            return false;
-        }
-        match self.code {
-            Some(_) => true,
-            None => {
-                let named = self.options.encoding.as_deref().map(|name| name.trim().to_ascii_lowercase());
-                let left = self.gathered.get(self.given..).unwrap_or_default();
-                let marked = self.start == 0 && (left.starts_with(b"\xff\xfe") || left.starts_with(b"\xfe\xff"));
-                !marked && !named.is_some_and(|name| name.starts_with("utf-16"))
-            }
-        }
+        self.format == Format::Text && !self.whole
     }
 
     /// Gives the next `len` bytes away; with them a line or all ends where `ends` is true.
@@ -125,18 +112,17 @@ impl Cutter {
             (false, false) => Room::Fits,
         };
         self.passing = room != Room::Fits && !ends;
-        // A text that comes in one piece is read as a document; behind the part that tells, all are read as that one.
-        let alone = self.start == 0 && ends;
-        let code = self.code.or(if self.start == 0 || !bytes.is_ascii() { None } else { Some(Code::Utf8) });
-        if by_parts && !alone && self.code.is_none() {
-            self.code = settle(&bytes, self.options.encoding.as_deref());
-        }
+        // A text that comes in one piece is read as a document, unless its encoding is known without looking.
+        let part = by_parts && (self.start > 0 || !ends || self.parts.are_told());
+        let reading = if part { self.parts.read(&bytes) } else { None };
         let (start, line) = (self.start, self.line);
         self.given += len;
         self.searched = self.searched.max(self.given);
         self.start += len;
-        self.line += memchr::memchr_iter(b'\n', &bytes).count();
-        let code = code.filter(|_| by_parts);
-        Chunk { bytes, start, line, room, format: self.format, options: Arc::clone(&self.options), code }
+        self.line += match &reading {
+            Some(reading) => reading.lines(&bytes),
+            None => memchr::memchr_iter(b'\n', &bytes).count(),
+        };
+        Chunk { bytes, start, line, room, format: self.format, options: Arc::clone(&self.options), reading }
     }
 }

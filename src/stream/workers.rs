@@ -17,9 +17,12 @@ use crate::error::Error;
 const BATCH: usize = 32 * 1024;
 /// Bytes that are on their way.
 const HELD: usize = 1024 * 1024;
-/// How many times its bytes an article counts that is longer than a batch: it takes many times as much while it is judged. So
-/// parts of a text are judged one after the other, whatever the number of workers.
+/// How many times its bytes an article counts that is longer than [`SHORT`]: it takes many times as much while it is judged. So
+/// parts of a text are judged one after the other, whatever the number of workers; and by the thread that calls, for each
+/// other thread would keep as much memory for itself.
 const LONG: usize = 16;
+/// As long as most articles are.
+const SHORT: usize = 8 * 1024;
 
 /// What came of a batch; or the panic that ended it, which goes on in the thread that called.
 type Outcome<T> = Result<Vec<(Chunk, T)>, Box<dyn Any + Send>>;
@@ -68,7 +71,13 @@ pub(super) fn in_order<R: Read, T: Send, E: From<Error>>(
             while end.is_none() && held < HELD {
                 let (batch, more, stop) = next_batch(chunks);
                 end = stop;
-                if !batch.is_empty() && jobs.send((sent, batch)).is_ok() {
+                let alone = more >= HELD || batch.iter().any(|chunk| chunk.reading.is_some());
+                if alone && given == sent {
+                    for chunk in batch {
+                        let done = work(&chunk);
+                        each(chunk, done)?;
+                    }
+                } else if !batch.is_empty() && jobs.send((sent, batch)).is_ok() {
                     (sent, held) = (sent + 1, held + more);
                     // A thread keeps memory even when it is idle: no more of them than there is work for.
                     if hired < workers.min(sent - done_with) {
@@ -100,7 +109,7 @@ pub(super) fn in_order<R: Read, T: Send, E: From<Error>>(
 /// What a chunk counts.
 fn size(chunk: &Chunk) -> usize {
     let len = chunk.bytes().len();
-    if len > BATCH { LONG * len } else { len }
+    if len > SHORT { LONG * len } else { len }
 }
 
 /// The next chunks, what they count, and how the reader ended where it did.

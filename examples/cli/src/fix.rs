@@ -100,8 +100,9 @@ impl<'a> Job<'a> {
     ) -> Self {
         let format = options.reading.format_of(input);
         let records = format == Format::JsonLines;
-        // A patch is of a file; a diff and decisions are of a record, or of a document as a whole.
-        let whole = options.patch || !records && (options.diff || decisions.is_some());
+        // A patch is of a file; a diff and decisions are of a record or a document, which a part of a text is not.
+        let parted = records || format == Format::Text;
+        let whole = parted && options.patch || format == Format::Text && (options.diff || decisions.is_some());
         let cap = (!whole).then(|| options.working.cap());
         Self { options, words, cleaner, decisions, source: Source { input, format, cap, baseline: None } }
     }

@@ -25,7 +25,7 @@ pub(crate) fn run(options: &Check, known: Option<&Baseline>, words: Words, talk:
     for input in inputs {
         let format = options.reading.format_of(&input);
         // People decide on a text as a whole.
-        let cap = (format == Format::JsonLines).then(|| options.working.cap());
+        let cap = (format != Format::Text).then(|| options.working.cap());
         let source = Source { input: &input, format, cap, baseline: known };
         let Some((chunks, _)) = talk.heard(input.chunks(format, options.reading.options_of(&input), cap)) else {
             continue;

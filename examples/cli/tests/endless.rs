@@ -108,6 +108,21 @@ fn what_is_over_the_cap_passes_through_and_is_said() {
     assert!(done.code == 2 && done.out == fs::read_to_string(&page).unwrap());
     assert!(done.talk.contains("a.html: longer than 1 MiB from byte 0 on"), "{}", done.talk);
     assert_eq!(limpide(["check", "--cap", "1", "--report", "jsonl", &page]).code, 2);
+    // Nothing shows a change of a document that is not made.
+    let item = format!("<item><title>Brève</title><description>{}</description></item>\n", DAMAGED.repeat(20));
+    let feed = folder.file("a.xml", &format!("<rss><channel>\n{}</channel></rss>\n", item.repeat(400)));
+    for args in
+        [&["fix"][..], &["fix", "--diff"], &["fix", "--patch"], &["fix", "--write"], &["check", "--report", "html"]]
+    {
+        let done = with_input(&[args, &["--lang", "en", "--cap", "1", &feed]].concat(), "");
+        assert!(
+            done.code == 2 && done.talk.contains("a.xml: longer than 1 MiB from byte 0 on"),
+            "{args:?}: {}",
+            done.talk
+        );
+        assert!(!done.out.contains("front"), "{args:?}");
+    }
+    assert!(limpide(["fix", "--diff", &feed]).out.contains("front"));
 }
 
 /// In too little memory to hold the input beside the program: records, a text, and a page and a record that are longer than the cap.
@@ -117,7 +132,11 @@ fn memory_does_not_grow_with_the_input() {
     let lines = format!("{}\n", json!({ "text": "Rien à dire de la ville. ".repeat(50) })).repeat(60_000);
     assert!(lines.len() > 70 << 20);
     let blanks = " ".repeat(lines.len());
-    for (name, input) in [("a.jsonl", &lines), ("b.txt", &blanks), ("c.html", &blanks), ("d.jsonl", &blanks)] {
+    let item = format!("<item><title>Brève</title><description>{}</description></item>\n", DAMAGED.repeat(20));
+    let feed = format!("<rss><channel>\n{}</channel></rss>\n", item.repeat((70 << 20) / item.len()));
+    for (name, input) in
+        [("a.jsonl", &lines), ("b.txt", &blanks), ("c.html", &blanks), ("d.jsonl", &blanks), ("e.xml", &feed)]
+    {
         let done = run::within(120, &["fix", "--threads", "1", &folder.file(name, input)]);
         assert!(done.out == *input, "{name}: {}", done.talk);
     }

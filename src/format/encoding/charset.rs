@@ -9,7 +9,7 @@
 use encoding_rs::{Encoding as Table, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::declared::declared;
-use super::{Code, Decoded, Encoding, Known, UTF8, UTF8_MARK, read_utf8};
+use super::{Code, Decoded, Encoding, Known, UTF8, UTF8_MARK, utf8_from};
 use crate::error::{Error, ErrorKind};
 use crate::format::spelling::Spelling;
 use crate::format::view::{Builder, View};
@@ -24,6 +24,8 @@ pub(crate) enum Charset {
     Bytes(&'static Table),
     /// The same, but 0x80–0x9F are not written.
     Latin(&'static Table),
+    /// ASCII so far, of a text whose encoding what follows will tell.
+    Ascii,
 }
 
 /// Bytes of text in one piece of a view: to find a place, as many characters are counted.
@@ -41,37 +43,51 @@ pub(super) fn decode<'b>(
 
 /// The encoding, where the text in it begins, and how that is known.
 pub(super) fn find(bytes: &[u8], declares: bool, given: Option<&str>) -> Result<(Code, usize, Encoding), Error> {
-    let wanted = given.map(|name| named(name).map_err(|why| refuse(name, &why))).transpose()?;
+    let wanted = given.map(wanted).transpose()?;
     if let Some((code, start)) = by_mark(bytes) {
         let name = code.name();
         let other = given.filter(|_| wanted.is_some_and(|wanted| wanted.name() != name));
         let doubt = other.map(|given| format!("it begins with the mark of {name}, so it was not read as {given}"));
         return Ok((code, start, Encoding::new(name, Known::Bom).with_doubt(doubt)));
     }
-    if let Some(code) = wanted {
-        return Ok((code, 0, code.encoding(Known::Given)));
-    }
+    Ok(match wanted {
+        Some(code) => (code, 0, code.encoding(Known::Given)),
+        None => {
+            let (code, encoding) = unmarked(bytes, declares);
+            (code, 0, encoding)
+        }
+    })
+}
+
+/// The encoding of bytes of which nobody says it but they themselves.
+pub(super) fn unmarked(bytes: &[u8], declares: bool) -> (Code, Encoding) {
     let whole = simdutf8::basic::from_utf8(bytes);
     let mut doubt = None;
     if let Some(name) = declared(bytes).filter(|_| declares) {
         match believed(bytes, name, whole.is_ok()) {
-            Ok(code) => return Ok((code, 0, code.encoding(Known::Declared))),
+            Ok(code) => return (code, code.encoding(Known::Declared)),
             Err(why) => doubt = Some(format!("it declares “{name}”, {why}")),
         }
     }
     let guessed = if whole.is_err() { guess(bytes) } else { None };
-    Ok(match guessed {
-        Some(charset) => (Code::Charset(charset), 0, charset.encoding(Known::Guessed).with_doubt(doubt)),
-        None => (Code::Utf8, 0, Encoding::utf8().with_doubt(doubt)),
-    })
+    match guessed {
+        Some(charset) => (Code::Charset(charset), charset.encoding(Known::Guessed).with_doubt(doubt)),
+        None => (Code::Utf8, Encoding::utf8().with_doubt(doubt)),
+    }
 }
 
-fn by_mark(bytes: &[u8]) -> Option<(Code, usize)> {
+/// The encoding that a mark names, and how long the mark is.
+pub(super) fn by_mark(bytes: &[u8]) -> Option<(Code, usize)> {
     match bytes {
         [0xff, 0xfe, ..] => Some((Code::Charset(Charset::Utf16Le), 2)),
         [0xfe, 0xff, ..] => Some((Code::Charset(Charset::Utf16Be), 2)),
         _ => bytes.starts_with(UTF8_MARK).then_some((Code::Utf8, UTF8_MARK.len())),
     }
+}
+
+/// The encoding of that name.
+pub(super) fn wanted(name: &str) -> Result<Code, Error> {
+    named(name).map_err(|why| refuse(name, &why))
 }
 
 /// What a name means, or why it cannot be read.
@@ -116,6 +132,7 @@ fn believed(bytes: &[u8], name: &str, is_utf8: bool) -> Result<Code, String> {
             Err("but its bytes are not".into())
         }
         Charset::Utf16Le | Charset::Utf16Be => Ok(Code::Charset(charset)),
+        Charset::Ascii => Ok(Code::Charset(charset)),
         Charset::Bytes(_) | Charset::Latin(_) if is_utf8 && !bytes.is_ascii() => Err("but its bytes are UTF-8".into()),
         Charset::Bytes(table) | Charset::Latin(table) => {
             let upper = Upper::of(table);
@@ -164,11 +181,15 @@ impl Code {
         }
     }
 
-    /// The text from byte `start` on.
-    pub(super) fn read(self, bytes: &[u8], start: usize) -> Decoded<'_> {
+    /// The text behind one that is ASCII, where nothing but ASCII is written; and that one.
+    pub(super) fn read_behind<'b>(self, ascii: &'b str, bytes: &'b [u8]) -> Decoded<'b> {
+        let mut view = Builder::default();
+        view.spelled(Spelling::Coded(Charset::Ascii));
+        view.verbatim(0, ascii);
+        view.spelled(Spelling::Verbatim);
         match self {
-            Self::Utf8 => read_utf8(bytes, start),
-            Self::Charset(charset) => charset.layer(bytes, start),
+            Self::Utf8 => utf8_from(view, bytes, ascii.len()),
+            Self::Charset(charset) => charset.layer(view, bytes, ascii.len()),
         }
     }
 }
@@ -180,7 +201,18 @@ impl Charset {
             Self::Utf16Le => "UTF-16LE",
             Self::Utf16Be => "UTF-16BE",
             Self::Bytes(table) | Self::Latin(table) => table.name(),
+            Self::Ascii => UTF8,
         }
+    }
+
+    /// True where a unit is more than a byte.
+    pub(super) fn is_wide(self) -> bool {
+        matches!(self, Self::Utf16Le | Self::Utf16Be)
+    }
+
+    /// A unit of two bytes.
+    pub(super) fn unit(self, pair: [u8; 2]) -> u16 {
+        if self == Self::Utf16Le { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) }
     }
 
     fn encoding(self, known: Known) -> Encoding {
@@ -193,23 +225,23 @@ impl Charset {
         }
     }
 
-    /// The text from byte `start` on.
-    fn layer(self, bytes: &[u8], start: usize) -> Decoded<'_> {
-        let mut layer = Layer::new(self, start);
+    /// The text from byte `start` on, behind what the view has already.
+    pub(super) fn layer<'b>(self, view: Builder<'b>, bytes: &'b [u8], start: usize) -> Decoded<'b> {
+        let mut layer = Layer::new(view, self, start);
         let bytes = bytes.get(start..).unwrap_or_default();
-        match self {
-            Self::Bytes(table) | Self::Latin(table) => {
-                if let Some(text) = std::str::from_utf8(bytes).ok().filter(|text| text.is_ascii()) {
-                    layer.view.verbatim(start, text);
-                } else {
-                    let upper = Upper::of(table);
-                    bytes.iter().for_each(|byte| layer.add(1, upper.read(*byte)));
-                }
+        let ascii = std::str::from_utf8(bytes).ok().filter(|text| text.is_ascii());
+        match (self, ascii) {
+            (Self::Bytes(_) | Self::Latin(_) | Self::Ascii, Some(text)) => layer.view.verbatim(start, text),
+            (Self::Bytes(table) | Self::Latin(table), None) => {
+                let upper = Upper::of(table);
+                bytes.iter().for_each(|byte| layer.add(1, upper.read(*byte)));
             }
-            Self::Utf16Le | Self::Utf16Be => {
+            (Self::Ascii, None) => {
+                bytes.iter().for_each(|byte| layer.add(1, byte.is_ascii().then_some(char::from(*byte))));
+            }
+            (Self::Utf16Le | Self::Utf16Be, _) => {
                 let (pairs, odd) = bytes.as_chunks::<2>();
-                let read = if self == Self::Utf16Le { u16::from_le_bytes } else { u16::from_be_bytes };
-                for unit in char::decode_utf16(pairs.iter().map(|pair| read(*pair))) {
+                for unit in char::decode_utf16(pairs.iter().map(|pair| self.unit(*pair))) {
                     layer.add(unit.as_ref().map_or(2, |character| 2 * character.len_utf16()), unit.ok());
                 }
                 odd.iter().for_each(|_| layer.add(1, None));
@@ -226,6 +258,7 @@ impl Charset {
             Self::Utf16Be => return Some(text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
             Self::Bytes(table) => (table, false),
             Self::Latin(table) => (table, true),
+            Self::Ascii => return text.is_ascii().then(|| text.into()),
         };
         let (bytes, _, lossy) = table.encode(text);
         let unheard = narrow && bytes.iter().any(|byte| (0x80..0xa0).contains(byte));
@@ -236,7 +269,7 @@ impl Charset {
     pub(crate) fn size(self, text: &str) -> usize {
         match self {
             Self::Utf16Le | Self::Utf16Be => 2 * text.chars().map(char::len_utf16).sum::<usize>(),
-            Self::Bytes(_) | Self::Latin(_) => text.chars().count(),
+            Self::Bytes(_) | Self::Latin(_) | Self::Ascii => text.chars().count(),
         }
     }
 }
@@ -272,9 +305,8 @@ struct Layer<'b> {
     place: Span,
 }
 
-impl Layer<'_> {
-    fn new(charset: Charset, start: usize) -> Self {
-        let mut view = Builder::default();
+impl<'b> Layer<'b> {
+    fn new(mut view: Builder<'b>, charset: Charset, start: usize) -> Self {
         view.spelled(Spelling::Coded(charset));
         Self { view, invalid: Vec::new(), run: String::with_capacity(RUN + 4), place: Span::new(start, start) }
     }
@@ -307,9 +339,7 @@ impl Layer<'_> {
         self.run.clear();
         self.place.start = self.place.end;
     }
-}
 
-impl<'b> Layer<'b> {
     fn finish(mut self) -> (View<'b>, Vec<Span>) {
         self.flush();
         (self.view.finish(), self.invalid)

@@ -12,11 +12,12 @@ pub(crate) struct Working {
     /// Judge on this many threads; one for each core if not given. What comes out is the same, in the same order.
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
-    /// The longest record, or document other than a text in UTF-8 or one byte a character, that is judged.
+    /// The longest record, or document other than a text, that is judged.
     ///
     /// Longer ones pass through as they are, and an error says where. Texts may be of any length: those longer than 128 KiB
     /// are judged part by part, cut between paragraphs. Memory stays below 32 MiB with the usual cap, however long the
-    /// input; what needs a document as a whole (--patch, the --diff, --decisions or review page of a text) takes more.
+    /// input; what needs a text as a whole (its --patch, --diff, --decisions or review page, the --patch of JSON Lines)
+    /// takes more.
     #[arg(long, value_name = "MIB", default_value_t = CAP)]
     cap: NonZeroUsize,
 }
