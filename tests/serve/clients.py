@@ -7,7 +7,9 @@
 Law: the clients are taken as they are; nothing is set but the address of the server.
 """
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -50,6 +52,19 @@ def with_pylanguagetool(address):
     assert "technologies" in printed.stdout, (printed.stdout, printed.stderr)
 
 
+def with_ltrs(address):
+    """The command of the crate languagetool-rust, where it is installed."""
+    ltrs = os.environ.get("LTRS", "ltrs")
+    # It takes ports of four digits only, but whatever stands in the name of the host.
+    server = [ltrs, "--hostname", address]
+    languages = subprocess.run([*server, "languages"], capture_output=True, text=True, check=True)
+    assert "fr-FR" in languages.stdout, languages
+    asked = [*server, "check", "--raw", "--language", "fr", "--text", DAMAGED]
+    answer = json.loads(subprocess.run(asked, capture_output=True, text=True, check=True).stdout)
+    found = [utf16(DAMAGED, match["offset"], match["length"]) for match in answer["matches"]]
+    assert found == FOUND, answer
+
+
 def main():
     limpide = sys.argv[1] if len(sys.argv) > 1 else "target/debug/limpide"
     environment = {name: value for name, value in os.environ.items() if name != "LIMPIDE_TOKEN"}
@@ -58,7 +73,10 @@ def main():
     )
     try:
         address = service.stderr.readline().split("listening on ")[1].strip()
-        for client in [with_language_tool_python, with_pylanguagetool]:
+        for client in [with_language_tool_python, with_pylanguagetool, with_ltrs]:
+            if client is with_ltrs and not shutil.which(os.environ.get("LTRS", "ltrs")):
+                print("with_ltrs: passed over; install languagetool-rust, or say in LTRS where its command lies")
+                continue
             client(address)
             print(f"{client.__name__}: passed")
     finally:
