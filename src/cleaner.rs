@@ -163,7 +163,7 @@ impl Cleaner {
         if !expected && !scan.suspects(text) {
             return Default::default();
         }
-        if first && !may_be_french(text) {
+        if first && !may_be_french(text, expected) {
             return Default::default();
         }
         let article = Article::new(text, memory, rare);

@@ -10,15 +10,16 @@ const SAMPLE: usize = 1024;
 const PERCENT: usize = 11;
 /// How many of them it takes: a sentence or two prove nothing, for *des* is German, too.
 const ENOUGH: usize = 8;
-/// Below this many bytes a detector guesses; the text gets the benefit of the doubt.
+/// Below this many bytes a detector guesses: the text gets the benefit of the doubt where anything in it is French.
 const TOO_SHORT: usize = 120;
 
-/// False when `text` is surely in another language.
+/// False when `text` is surely in another language, or too short to tell and without a trace of French, unless it is
+/// `expected` to be damaged French: the title of an English feed is an article of four words.
 #[cfg(feature = "whatlang")]
-pub(crate) fn may_be_french(text: &str) -> bool {
+pub(crate) fn may_be_french(text: &str, expected: bool) -> bool {
     use whatlang::{Detector, Lang};
     if text.len() < TOO_SHORT {
-        return true;
+        return expected || shows_french(text);
     }
     let text = text.lines().max_by_key(|line| line.len()).unwrap_or(text);
     let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
@@ -42,6 +43,26 @@ fn is_plainly_french(text: &str) -> bool {
     french >= ENOUGH && 100 * french >= PERCENT * words
 }
 
+/// True when something in the text is French: an accent, an elision, or a word that English lacks.
+#[cfg(feature = "whatlang")]
+fn shows_french(text: &str) -> bool {
+    if text.chars().any(|c| !c.is_ascii() && c.is_alphabetic()) {
+        return true;
+    }
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’'));
+    words.any(|word| {
+        let elided = word.split_once(['\'', '’']).is_some_and(|(before, behind)| {
+            matches!(before, "l" | "d" | "c" | "j" | "m" | "n" | "s" | "t" | "qu") && !behind.is_empty()
+        });
+        let small = matches!(
+            word,
+            "le" | "la" | "un" | "de" | "ce" | "ces" | "que" | "ne" | "pas" | "il" | "chez" | "sans" | "sous"
+        );
+        elided || small || is_grammar(word)
+    })
+}
+
 /// A word that French is full of and its neighbours are not.
 #[cfg(feature = "whatlang")]
 fn is_grammar(word: &str) -> bool {
@@ -57,7 +78,7 @@ fn is_grammar(word: &str) -> bool {
 
 /// Always true: without the `whatlang` feature every text is taken for French.
 #[cfg(not(feature = "whatlang"))]
-pub(crate) fn may_be_french(_: &str) -> bool {
+pub(crate) fn may_be_french(_: &str, _: bool) -> bool {
     let _ = (SAMPLE, TOO_SHORT, PERCENT, ENOUGH);
     true
 }

@@ -261,6 +261,9 @@ fn quotations_stay() {
          sur scène à l’automne.",
         "« It is a question of trust », a déclaré l’ambassadrice. « However, the situation remains difficult, and the people are \
          waiting for an answer. » Ses propos ont été traduits en séance.",
+        // Short articles, as the head of an English feed is one.
+        "Latest Linux Kernel Versions\n\nLatest Linux Kernel Versions",
+        "Red Blob Games: latest blog posts",
         "Il a intitulé sa revue Applied Sciences, puis The Journal of Sturdy Events. Personne ne l’a lue, mais elle existe.",
     ]);
 }
