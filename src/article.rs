@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::contexts::NEAR;
 use crate::evidence::neighbours::Companion;
 use crate::lexicon::Lexicon;
-use crate::memory::{Beside, Found, Known, Memory};
+use crate::memory::{Bystander, Found, Known, Memory};
 use crate::span::Span;
 use crate::token::{Token, TokenKind, tokens};
 
@@ -132,8 +132,8 @@ impl<'t, 'l> Article<'t, 'l> {
     }
 
     /// What the mark at `at` is beside a place.
-    pub(crate) fn beside(&self, at: usize) -> Option<&'l Beside> {
-        Some(self.known(at)?.beside(self.mark(at)?.text(), self.memory))
+    pub(crate) fn bystander(&self, at: usize) -> Option<&'l Bystander> {
+        Some(self.known(at)?.bystander(self.mark(at)?.text(), self.memory))
     }
 
     /// The original that the mark at `at` is, written as engines hit it.
@@ -207,7 +207,7 @@ impl<'t, 'l> Article<'t, 'l> {
 
     fn companion<'a>(&'a self, index: usize, mended: &[Option<&'a Companion>]) -> Option<&'a Companion> {
         let hidden = mended.get(index).copied().flatten();
-        hidden.or_else(|| self.beside(index).map(|beside| &beside.companion))
+        hidden.or_else(|| self.bystander(index).map(|word| &word.companion))
     }
 
     /// The neighbours of the marks `from..to`, two on each side and the nearest first, seen through `mended`: marks already

@@ -15,7 +15,7 @@ use crate::evidence::Form;
 use crate::evidence::neighbours::{Companion, UNSEEN};
 use crate::lexicon::Lexicon;
 
-pub(crate) use word::{Beside, Known};
+pub(crate) use word::{Bystander, Known};
 
 /// How many words are kept: a few megabytes when every place is taken.
 const WORDS: usize = 32_768;

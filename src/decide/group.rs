@@ -119,8 +119,11 @@ impl<'a> Group<'a> {
     /// Weighs the places in foreign text as English that the engine hit.
     pub(super) fn read_as_english(&mut self, candidates: &[Candidate]) {
         let (intruder, contenders) = (self.form, &self.contenders);
-        let read = |place: &mut Place| place.read_as_english(candidates, intruder, contenders);
-        if self.places.iter_mut().filter_map(|place| read(place).then_some(())).count() > 0 {
+        let mut changed = false;
+        for place in &mut self.places {
+            changed |= place.read_as_english(candidates, intruder, contenders);
+        }
+        if changed {
             self.divide();
         }
     }

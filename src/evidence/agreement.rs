@@ -109,7 +109,7 @@ fn determiner(article: &Article<'_, '_>, from: usize) -> Option<Wanted> {
     for _ in 0..REACH {
         article.before(at)?;
         at = at.checked_sub(1)?;
-        let asks = article.beside(at)?.asks;
+        let asks = article.bystander(at)?.asks;
         if asks.determiner.is_some() || !asks.between {
             return asks.determiner;
         }
@@ -120,7 +120,7 @@ fn determiner(article: &Article<'_, '_>, from: usize) -> Option<Wanted> {
 /// What the word at `at` asks, if it is an adjective or participle and nothing else.
 fn adjective(article: &Article<'_, '_>, at: usize) -> Option<(Wanted, f32)> {
     article.after(at.checked_sub(1)?)?;
-    article.beside(at)?.asks.adjective
+    article.bystander(at)?.asks.adjective
 }
 
 /// Forms of *être* and its like that a subject may stand right before; its attribute follows.
@@ -150,10 +150,10 @@ const COPULAS: [&str; 20] = [
 /// What an attribute after a copula asks: *notre affect est réelle*.
 fn attribute(article: &Article<'_, '_>, to: usize) -> Option<(Wanted, f32)> {
     article.after(to.checked_sub(1)?)?;
-    if !article.beside(to)?.asks.copula {
+    if !article.bystander(to)?.asks.copula {
         return None;
     }
-    let at = (to + 1..to + 3).find(|at| !article.beside(*at).is_some_and(|word| word.asks.adverb))?;
+    let at = (to + 1..to + 3).find(|at| !article.bystander(*at).is_some_and(|word| word.asks.adverb))?;
     adjective(article, at)
 }
 

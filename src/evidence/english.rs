@@ -11,7 +11,7 @@ use crate::evidence::Form;
 /// of one by its rank, at the middle of the ranks of its class (dictionaries/README.md).
 const SHARES: [f32; 7] = [-15.0, -13.7, -12.7, -11.7, -10.8, -9.8, -8.2];
 /// The classes taken for an original and for an intruder of unknown class, so that what is not known says little for damage;
-/// and that of an intruder of several words, which no phrase of English is likelier than.
+/// and that of an intruder of several words of which one is unknown.
 const ORIGINAL: usize = 2;
 const INTRUDER: usize = 5;
 const PHRASE: usize = 2;

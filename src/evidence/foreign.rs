@@ -202,7 +202,9 @@ impl Look {
 }
 
 fn kin(article: &Article<'_, '_>, at: usize, candidates: &[Candidate]) -> Kin {
-    let Some(Look { capital, french, unknown }) = article.beside(at).map(|word| word.look) else { return Kin::French };
+    let Some(Look { capital, french, unknown }) = article.bystander(at).map(|word| word.look) else {
+        return Kin::French;
+    };
     if unknown == Kin::Function && !french {
         return Kin::Function;
     }

@@ -4,6 +4,8 @@
 //! Rejected: parsing a file into a tree and printing it again, which changes spelling, order and white space that nobody
 //! asked to change. How a format is added stands in `DESIGN.md`.
 
+#[cfg(any(feature = "html", feature = "xml"))]
+mod blanks;
 #[cfg(any(feature = "html", feature = "markdown", feature = "xml"))]
 mod directive;
 pub(crate) mod encoding;
@@ -15,8 +17,6 @@ pub(crate) mod jsonl;
 #[cfg(feature = "markdown")]
 mod markdown;
 pub(crate) mod plain;
-#[cfg(any(feature = "html", feature = "xml"))]
-mod run;
 pub(crate) mod spelling;
 pub(crate) mod view;
 #[cfg(feature = "xml")]

@@ -27,13 +27,13 @@ pub(crate) struct Known {
     pub(crate) intruder: Option<(usize, IntruderId)>,
     /// True when an intruder of several words begins with it.
     pub(crate) begins_intruder: bool,
-    beside: OnceLock<Box<Beside>>,
+    bystander: OnceLock<Box<Bystander>>,
     original: OnceLock<Option<Found>>,
 }
 
 /// What is known of a word as a neighbour of a place.
 #[derive(Debug)]
-pub(crate) struct Beside {
+pub(crate) struct Bystander {
     pub(crate) companion: Companion,
     /// What it asks of a noun beside it.
     pub(crate) asks: Asks,
@@ -55,16 +55,16 @@ impl Known {
             case: case(text),
             intruder: walks.iter().find_map(|(dictionary, walk)| Some((*dictionary, walk.intruder()?))),
             begins_intruder: walks.iter_mut().any(|(_, walk)| walk.follow(' ')),
-            beside: OnceLock::new(),
+            bystander: OnceLock::new(),
             original: OnceLock::new(),
         }
     }
 
     /// What `text`, which is the word, is beside a place.
-    pub(crate) fn beside(&self, text: &str, memory: &Memory) -> &Beside {
-        self.beside.get_or_init(|| {
+    pub(crate) fn bystander(&self, text: &str, memory: &Memory) -> &Bystander {
+        self.bystander.get_or_init(|| {
             let found = memory.lexicon.find(text);
-            Box::new(Beside {
+            Box::new(Bystander {
                 companion: Companion::new(&memory.contexts, neighbour_found(text, found)),
                 asks: Asks::new(text, found),
                 look: Look::new(text, found.is_some()),

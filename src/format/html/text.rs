@@ -6,7 +6,7 @@
 
 use super::reference::{self, Text};
 use super::token::is_blank;
-use crate::format::run::plain;
+use crate::format::blanks::words;
 use crate::format::view::Builder;
 use crate::span::Span;
 
@@ -71,7 +71,7 @@ impl<'v, 't> Prose<'v, 't> {
 
     /// Adds what stands as it is, with single blanks inside; gives its length.
     fn plain(&mut self, at: usize, rest: &'t str) -> usize {
-        let length = plain(rest, |byte| (byte == b'&') | (byte == b'<'));
+        let length = words(rest, |byte| (byte == b'&') | (byte == b'<'));
         self.view.verbatim(self.at + at, rest.get(..length).unwrap_or_default());
         length
     }

@@ -3,7 +3,7 @@
 //! Law: white space in prose is what a reader sees: a line that was wrapped for the eye of an editor is one line. Where HTML
 //! or its author decides (escaped HTML, `xml:space="preserve"`), all of it is kept. What is pushed is linear in what is read.
 
-use crate::format::run::plain;
+use crate::format::blanks::words;
 use crate::format::spelling::Spelling;
 use crate::format::view::{Builder, View};
 use crate::span::Span;
@@ -41,7 +41,7 @@ impl<'t> Prose<'t> {
             let here = at + run.len() - rest.len();
             let blank = rest.len() - rest.trim_ascii_start().len();
             let (piece, behind) =
-                rest.split_at_checked(if blank > 0 { blank } else { plain(rest, |_| false) }).unwrap_or((rest, ""));
+                rest.split_at_checked(if blank > 0 { blank } else { words(rest, |_| false) }).unwrap_or((rest, ""));
             if blank > 0 {
                 self.pending = self.pending.or(Some((here, piece, spelling)));
             } else {

@@ -41,6 +41,8 @@ pub(super) fn run(options: &Test, talk: &mut Talk) -> Result<bool, Stop> {
     }
     let examples: usize = files.iter().map(|file| file.source.examples.len()).sum();
     talk.note(match (examples, failures.len()) {
+        (1, 0) => "1 example, as written".into(),
+        (1, _) => "1 example, not as written".into(),
         (examples, 0) => format!("{examples} examples, all as written"),
         (examples, failures) => format!("{examples} examples, {failures} not as written"),
     });

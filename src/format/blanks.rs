@@ -1,6 +1,6 @@
-//! How far plain text goes, for formats that show a run of white space as one blank.
+//! How far words go with one blank between them, for formats that show a run of white space as one blank.
 //!
-//! Law: what `plain` passes reads as it stands. Windows without anything to stop at are passed at once, which the compiler
+//! Law: what `words` passes reads as it stands. Windows without anything to stop at are passed at once, which the compiler
 //! makes vectors of; a loop over bytes took a third of the time that a page took.
 
 /// Bytes that are looked at together.
@@ -8,7 +8,7 @@ const WINDOW: usize = 32;
 
 /// How many bytes of `text` are words with one blank between them, up to white space of another kind or a byte to `stop` at,
 /// which must be ASCII.
-pub(crate) fn plain(text: &str, stop: impl Fn(u8) -> bool) -> usize {
+pub(crate) fn words(text: &str, stop: impl Fn(u8) -> bool) -> usize {
     let bytes = text.as_bytes();
     let ends = |byte: u8, next: u8| stop(byte) | is_break(byte) | ((byte == b' ') & ((next == b' ') | is_break(next)));
     let mut at = 0;
@@ -33,7 +33,7 @@ const fn is_break(byte: u8) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::plain;
+    use super::words;
 
     /// Byte by byte.
     fn naive(text: &str) -> usize {
@@ -46,7 +46,7 @@ mod tests {
     proptest! {
         #[test]
         fn windows_find_what_a_loop_finds(text in "([a-zéœ ]{0,40}[ \t\n\r\u{c}<é]{0,3}){0,4}") {
-            prop_assert_eq!(plain(&text, |byte| byte == b'<'), naive(&text));
+            prop_assert_eq!(words(&text, |byte| byte == b'<'), naive(&text));
         }
     }
 }
