@@ -45,12 +45,11 @@ impl Other {
     pub(super) fn score(
         &self,
         scores: &[Score],
-        contexts: &Contexts,
         company: &Company,
         classes: &mut Classes,
         phrase: f32,
     ) -> Score {
-        let by_class = |(own, share): &(Own, f32)| share * fit(contexts, own, company, classes, false).company.exp();
+        let by_class = |(own, share): &(Own, f32)| share * fit(own, company, classes, false).company.exp();
         let company: f32 = self.classes.iter().map(by_class).sum();
         let frequency = |(score, share): (&Score, &f32)| share * score.part(EvidenceKind::Frequency).exp();
         let frequency: f32 = scores.iter().zip(&self.shares).map(frequency).sum();

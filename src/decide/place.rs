@@ -65,10 +65,10 @@ impl Place {
         let company = Company::new(contexts, &beside);
         classes.forget();
         let mut score = |form: &Form| {
-            let fit = fit(contexts, &form.own, &company, classes, capital);
+            let fit = fit(&form.own, &company, classes, capital);
             let mut score = Score::default();
             score.add(EvidenceKind::Frequency, fit.share);
-            score.add(EvidenceKind::Neighbours, fit.company + topic(contexts, &form.own, near, &company));
+            score.add(EvidenceKind::Neighbours, fit.company + topic(&form.own, near, &company));
             score.add(EvidenceKind::Elision, elision(ruled_out, form.sound));
             score.add(EvidenceKind::Agreement, agreement(&form.nominal, &wanted));
             score
@@ -79,7 +79,7 @@ impl Place {
         self.scores.reserve_exact(contenders.len() + 1);
         self.scores.extend(contenders.iter().map(|contender| score(contender.form)));
         let phrase = foreign.phrase(article, candidate);
-        self.scores.push(other.score(&self.scores, contexts, &company, classes, phrase));
+        self.scores.push(other.score(&self.scores, &company, classes, phrase));
         let boilerplate = stands_alone(article, candidate);
         let places = contenders.iter().map(|contender| contender.place).chain([Where::Prose]);
         let genuine = self.genuine.sum();

@@ -7,7 +7,9 @@
 //! to `c / e` as evidence gathers: the mean of a gamma prior on a Poisson rate. Rejected: interpolated n-gram
 //! probabilities, which punish a rare word for every neighbour it was not seen with.
 
-use crate::contexts::{Contexts, Kind, Neighbour, Neighbourhood, follow};
+use std::sync::Arc;
+
+use crate::contexts::{Beside, Contexts, Neighbour, Neighbourhood, Owner, Row};
 
 /// How strongly a coarser level holds, in occurrences. These numbers and the shares below are where 37,000 places of clean
 /// news that was not counted, given the originals of a random intruder to choose from, came out likeliest.
@@ -30,7 +32,7 @@ const TOPIC: f32 = 0.5;
 pub(crate) const UNSEEN: f32 = 0.2;
 
 /// A word's own counts: they are the same at every place.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Own {
     word: Neighbour,
     count: f32,
@@ -38,42 +40,35 @@ pub(crate) struct Own {
     /// The logarithm of the share of all text that it makes, and of that which it makes with a capital inside a sentence.
     share: f32,
     share_of_capital: f32,
-    /// The keys of the word with its neighbours on the right, these apart; and those of its class, beside one and beside two.
-    right: Keys,
-    class_right: [u64; 2],
-}
-
-/// The keys of a word beside a class, beside a word, and beside two.
-#[derive(Clone, Copy, Debug)]
-struct Keys {
-    class: u64,
-    one: u64,
-    two: u64,
+    /// The counts of the word, and of its class, with their neighbours.
+    row: Row,
+    row_of_class: Arc<Row>,
 }
 
 impl Own {
     /// The counts of a word, taken to stand `floor` times at the least.
     pub(crate) fn new(contexts: &Contexts, word: Neighbour, floor: f32) -> Self {
-        let count = contexts.count(Kind::Word.key(&[word.word])).max(floor);
-        let capital = contexts.count(Kind::Capital.key(&[word.word])).max(floor.min(UNSEEN));
-        Self {
-            word,
-            count,
-            class: contexts.count(Kind::Class.key(&[word.class])).max(count),
-            share: (count / contexts.all()).ln(),
-            share_of_capital: (capital / contexts.all()).ln(),
-            right: Keys {
-                class: Kind::WordClassRight.key(&[word.word]),
-                one: Kind::WordRight.key(&[word.word]),
-                two: Kind::WordRightRight.key(&[word.word]),
-            },
-            class_right: [Kind::ClassClassRight, Kind::ClassClassRightRight].map(|kind| kind.key(&[word.class])),
-        }
+        Self::of(contexts, word, contexts.row(Owner::Word(word.word)), floor)
     }
 
     /// A word of that class of which nothing else is known.
     pub(crate) fn any(contexts: &Contexts, class: u64) -> Self {
-        Self::new(contexts, Neighbour { word: 0, class }, UNSEEN)
+        Self::of(contexts, Neighbour { word: 0, class }, Row::default(), UNSEEN)
+    }
+
+    fn of(contexts: &Contexts, word: Neighbour, row: Row, floor: f32) -> Self {
+        let row_of_class = contexts.class(word.class);
+        let count = row.all().max(floor);
+        let capital = row.capital().max(floor.min(UNSEEN));
+        Self {
+            word,
+            count,
+            class: row_of_class.all().max(count),
+            share: (count / contexts.all()).ln(),
+            share_of_capital: (capital / contexts.all()).ln(),
+            row,
+            row_of_class,
+        }
     }
 
     /// The logarithm of the share of all text that it makes with a capital inside a sentence.
@@ -87,32 +82,41 @@ impl Own {
     }
 }
 
-/// A word beside a place, and the counts of it that are the same at every place.
+/// A word beside a place, and what is the same of it at every place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Companion {
     pub(crate) word: Neighbour,
-    /// How often anything counted has it on its left, on its right, and its class.
-    left: f32,
-    right: f32,
-    class_left: f32,
-    class_right: f32,
+    left: Adjacent,
+    right: Adjacent,
     /// How often anything stands near it; 0 unless it tells what a text is about.
     pub(crate) near: f32,
-    /// Under which key, a word apart, it is kept how often that word stands near.
+    /// Under which key it is kept how often a word stands near it.
     near_key: u64,
+}
+
+/// A word on one side of a place: how often anything counted has it there, and its class; and the keys of both.
+#[derive(Clone, Copy, Debug)]
+struct Adjacent {
+    word: f32,
+    class: f32,
+    key: u64,
+    class_key: u64,
 }
 
 impl Companion {
     pub(crate) fn new(contexts: &Contexts, word: Neighbour) -> Self {
-        let count = |kind: Kind, part: u64| contexts.count(kind.key(&[part]));
+        let anything = contexts.anything();
+        let adjacent = |one: Beside, class: Beside| {
+            let (key, class_key) = (one.key([word.word]), class.key([word.class]));
+            Adjacent { word: anything.count(key), class: anything.count(class_key), key, class_key }
+        };
+        let near_key = Beside::Near.key([word.word]);
         Self {
             word,
-            left: count(Kind::AnyLeft, word.word),
-            right: count(Kind::AnyRight, word.word),
-            class_left: count(Kind::AnyClassLeft, word.class),
-            class_right: count(Kind::AnyClassRight, word.class),
-            near_key: Kind::Near.key(&[word.word]),
-            near: if word.is_content() { count(Kind::AnyNear, word.word) } else { 0.0 },
+            left: adjacent(Beside::Left, Beside::ClassLeft),
+            right: adjacent(Beside::Right, Beside::ClassRight),
+            near: if word.is_content() { anything.count(near_key) } else { 0.0 },
+            near_key,
         }
     }
 }
@@ -120,60 +124,43 @@ impl Companion {
 /// The counts of the neighbours of a place: they are the same for every word that may have stood there.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Company {
-    around: Neighbourhood,
     all: f32,
-    left: Beside,
-    right: Beside,
-    /// The keys of the neighbours on the left, and of that between both sides, the word apart.
-    left_keys: Keys,
+    left: Flank,
+    right: Flank,
+    /// The keys of the neighbours between which the place lies, and of their classes.
     both_key: u64,
-    /// The same of their classes, the word's class apart: of one on the left, of two, and of that between both sides.
-    left_classes: [u64; 2],
-    both_classes: u64,
+    both_classes_key: u64,
 }
 
-/// How often anything counted stands beside a neighbour, its class, two of them, and their classes.
+/// The neighbours on one side: how often anything counted stands beside the two, and their classes; and the keys of both.
 #[derive(Clone, Copy, Debug)]
-struct Beside {
-    word: f32,
-    class: f32,
+struct Flank {
+    nearest: Adjacent,
     words: f32,
     classes: f32,
+    words_key: u64,
+    classes_key: u64,
 }
 
 impl Company {
     pub(crate) fn new(contexts: &Contexts, beside: &[[&Companion; 2]; 2]) -> Self {
-        let around = neighbourhood(beside);
+        let anything = contexts.anything();
+        let flank = |nearest: Adjacent, words_key: u64, classes_key: u64| {
+            let (words, classes) = (anything.count(words_key), anything.count(classes_key));
+            Flank { nearest, words, classes, words_key, classes_key }
+        };
         let [[left, _], [right, _]] = beside;
-        let nobody = Neighbour { word: 0, class: 0 };
-        let count = |kind: Kind| contexts.count(kind.at(nobody, &around));
-        let [nearest, next] = around.left;
+        let Neighbourhood { left: [l, ll], right: [r, rr] } = neighbourhood(beside);
+        let [left_words, left_classes] =
+            [Beside::LeftLeft.key([ll.word, l.word]), Beside::ClassLeftLeft.key([ll.class, l.class])];
+        let [right_words, right_classes] =
+            [Beside::RightRight.key([r.word, rr.word]), Beside::ClassRightRight.key([r.class, rr.class])];
         Self {
-            around,
             all: contexts.all(),
-            left: Beside {
-                word: left.left,
-                class: left.class_left,
-                words: count(Kind::AnyLeftLeft),
-                classes: count(Kind::AnyClassLeftLeft),
-            },
-            right: Beside {
-                word: right.right,
-                class: right.class_right,
-                words: count(Kind::AnyRightRight),
-                classes: count(Kind::AnyClassRightRight),
-            },
-            left_keys: Keys {
-                class: Kind::ClassLeftWord.key(&[nearest.class]),
-                one: Kind::LeftWord.key(&[nearest.word]),
-                two: Kind::LeftLeftWord.key(&[next.word, nearest.word]),
-            },
-            both_key: Kind::LeftWordRight.key(&[nearest.word]),
-            left_classes: [
-                Kind::ClassLeftClass.key(&[nearest.class]),
-                Kind::ClassLeftLeftClass.key(&[next.class, nearest.class]),
-            ],
-            both_classes: Kind::ClassLeftClassRight.key(&[nearest.class]),
+            left: flank(left.left, left_words, left_classes),
+            right: flank(right.right, right_words, right_classes),
+            both_key: Beside::LeftRight.key([l.word, r.word]),
+            both_classes_key: Beside::ClassLeftRight.key([l.class, r.class]),
         }
     }
 }
@@ -225,25 +212,22 @@ impl Classes {
         self.0.clear();
     }
 
-    fn of(&mut self, own: &Own, contexts: &Contexts, company: &Company) -> ByClass {
+    fn of(&mut self, own: &Own, company: &Company) -> ByClass {
         let known = self.0.iter().find(|known| known.class == own.word.class && known.count == own.class);
         if let Some(known) = known {
             return *known;
         }
+        let row = &own.row_of_class;
         let expected = |beside: f32| beside * own.class / company.all;
-        let side = |beside: &Beside, [one, two]: [u64; 2]| {
-            let seen = contexts.count(one);
-            let rate_of_one = rate(seen, expected(beside.class), 1.0, HOLD_CLASS);
-            let seen_with_two = count_if(contexts, beside.classes.min(seen), || two);
-            let rate_of_two = rate(seen_with_two, expected(beside.classes), rate_of_one, HOLD_CLASSES);
+        let side = |flank: &Flank| {
+            let seen = row.count(flank.nearest.class_key);
+            let rate_of_one = rate(seen, expected(flank.nearest.class), 1.0, HOLD_CLASS);
+            let seen_with_two = count_if(row, flank.classes.min(seen), flank.classes_key);
+            let rate_of_two = rate(seen_with_two, expected(flank.classes), rate_of_one, HOLD_CLASSES);
             ClassBeside { seen, rate: rate_of_one, carried: (rate_of_two / rate_of_one).powf(CARRIED) }
         };
-        let (class, [right, next]) = (own.word.class, company.around.right.map(|one| one.class));
-        let left = side(&company.left, company.left_classes.map(|key| follow(key, class)));
-        let [one, two] = own.class_right.map(|key| follow(key, right));
-        let both = || follow(follow(company.both_classes, class), right);
-        let right = side(&company.right, [one, follow(two, next)]);
-        let both = count_if(contexts, left.seen.min(right.seen), both);
+        let (left, right) = (side(&company.left), side(&company.right));
+        let both = count_if(row, left.seen.min(right.seen), company.both_classes_key);
         let both = rate(both, left.seen * right.seen / own.class, 1.0, HOLD_CLASS).powf(CARRIED_BOTH);
         let known = ByClass { class: own.word.class, count: own.class, left, right, both };
         self.0.push(known);
@@ -252,72 +236,41 @@ impl Classes {
 }
 
 /// What was not seen with one neighbour was not seen with two, nor was the word where its class was not.
-fn count_if(contexts: &Contexts, seen: f32, key: impl FnOnce() -> u64) -> f32 {
-    if seen > 0.0 { contexts.count(key()) } else { 0.0 }
+fn count_if(row: &Row, seen: f32, key: u64) -> f32 {
+    if seen > 0.0 { row.count(key) } else { 0.0 }
 }
 
 /// How a word fits among its neighbours.
 ///
 /// With `capital`, its share is that of its uses with a capital inside a sentence: as a name, most of them.
-pub(crate) fn fit(contexts: &Contexts, own: &Own, company: &Company, classes: &mut Classes, capital: bool) -> Fit {
-    let known = classes.of(own, contexts, company);
-    let (word, around) = (own.word.word, &company.around);
-    let (left, word_left) = side(own, company, &known.left, &company.left, |seen, part| {
-        count_if(contexts, seen, || match part {
-            Part::Class => follow(company.left_keys.class, word),
-            Part::One => follow(company.left_keys.one, word),
-            Part::Two => follow(company.left_keys.two, word),
-        })
-    });
-    let [right, next] = around.right;
-    let (right_says, word_right) = side(own, company, &known.right, &company.right, |seen, part| {
-        count_if(contexts, seen, || match part {
-            Part::Class => follow(own.right.class, right.class),
-            Part::One => follow(own.right.one, right.word),
-            Part::Two => follow(follow(own.right.two, right.word), next.word),
-        })
-    });
-    let both = {
-        let key = || follow(follow(company.both_key, word), right.word);
-        let words = count_if(contexts, word_left.min(word_right), key);
-        rate(words, word_left * word_right / own.count, known.both, HOLD_BOTH).ln()
-    };
+pub(crate) fn fit(own: &Own, company: &Company, classes: &mut Classes, capital: bool) -> Fit {
+    let known = classes.of(own, company);
+    let (left, word_left) = side(own, company, &known.left, &company.left);
+    let (right, word_right) = side(own, company, &known.right, &company.right);
+    let both = count_if(&own.row, word_left.min(word_right), company.both_key);
+    let both = rate(both, word_left * word_right / own.count, known.both, HOLD_BOTH).ln();
     let share = if capital { own.share_of_capital } else { own.share };
-    Fit { share, company: SIDES * (left + right_says + TOGETHER * both) }
+    Fit { share, company: SIDES * (left + right + TOGETHER * both) }
 }
 
-/// What a word was counted with on one side: the class of its neighbour, the neighbour, both neighbours.
-enum Part {
-    Class,
-    One,
-    Two,
-}
-
-/// What the neighbours on one side say of a word, as a logarithm, and how often it was seen with the nearer. `count` is
-/// asked how often the word was seen with a part of them, given how often it was seen with less.
+/// What the neighbours on one side say of a word, as a logarithm, and how often it was seen with the nearer.
 #[inline]
-fn side(
-    own: &Own,
-    company: &Company,
-    class: &ClassBeside,
-    beside: &Beside,
-    count: impl Fn(f32, Part) -> f32,
-) -> (f32, f32) {
+fn side(own: &Own, company: &Company, class: &ClassBeside, flank: &Flank) -> (f32, f32) {
     let expected = |beside: f32| beside * own.count / company.all;
-    let by_class = count(class.seen, Part::Class);
-    let lexical = rate(by_class, expected(beside.class), class.rate, HOLD_LEXICAL) * class.carried;
-    let words = count(by_class, Part::One);
-    let one = rate(words, expected(beside.word), lexical, HOLD_WORD);
-    let two = count(words.min(beside.words), Part::Two);
-    (rate(two, expected(beside.words), one, HOLD_WORDS).ln(), words)
+    let by_class = count_if(&own.row, class.seen, flank.nearest.class_key);
+    let lexical = rate(by_class, expected(flank.nearest.class), class.rate, HOLD_LEXICAL) * class.carried;
+    let words = count_if(&own.row, by_class, flank.nearest.key);
+    let one = rate(words, expected(flank.nearest.word), lexical, HOLD_WORD);
+    let two = count_if(&own.row, words.min(flank.words), flank.words_key);
+    (rate(two, expected(flank.words), one, HOLD_WORDS).ln(), words)
 }
 
 /// How much likelier the content words near a place make a word there, as a logarithm.
 ///
 /// Only what stands together far more often than by chance was kept, so that silence says nothing.
-pub(crate) fn topic(contexts: &Contexts, own: &Own, near: &[&Companion], company: &Company) -> f32 {
+pub(crate) fn topic(own: &Own, near: &[&Companion], company: &Company) -> f32 {
     let says = |beside: &&Companion| {
-        let both = contexts.count(follow(beside.near_key, own.word.word));
+        let both = own.row.count(beside.near_key);
         if both > 0.0 { rate(both, beside.near * own.count / company.all, 1.0, HOLD_NEAR).ln() } else { 0.0 }
     };
     TOPIC * near.iter().map(says).sum::<f32>()

@@ -32,9 +32,8 @@ pub(crate) fn build() -> Result<Vec<u8>, Error> {
                 _ => Ok(word_hash(cell)),
             })
             .collect::<Result<Vec<u64>, Error>>()?;
-        counts.push((kind.key(&parts), count));
+        let (owner, entry) = kind.kept(&parts).ok_or_else(|| refuse("too few columns for this kind, or too many"))?;
+        counts.push((owner, entry, count));
     }
-    counts.sort_unstable();
-    counts.dedup();
     Ok(compile(&counts))
 }

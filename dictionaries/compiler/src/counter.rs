@@ -135,7 +135,7 @@ impl<'l> Counter<'l> {
             }
         });
         for phrase in phrases(&words, &self.phrases) {
-            *counts.entry(Kind::Word.key(&[word_hash(phrase)])).or_default() += weight;
+            *counts.entry(Kind::Word.hash(&[word_hash(phrase)])).or_default() += weight;
         }
     }
 
@@ -169,7 +169,7 @@ impl<'l> Counter<'l> {
             }
         });
         for phrase in phrases(&words, &self.phrases) {
-            let key = Kind::Word.key(&[word_hash(phrase)]);
+            let key = Kind::Word.hash(&[word_hash(phrase)]);
             if let Some(count) = counts.get(&key).filter(|_| written.insert(key)) {
                 rows.insert(format!("{:?}\t{phrase}\t{count}", Kind::Word));
             }
@@ -181,12 +181,12 @@ impl<'l> Counter<'l> {
         let words = self.words(text);
         let (counts, written) = (&self.counts, &mut self.written);
         let count = |key: u64| counts.get(&key).copied().unwrap_or_default();
-        let all = f64::from(count(Kind::Any.key(&[])));
+        let all = f64::from(count(Kind::Any.hash(&[])));
         each_place(&words, &self.vocabulary, |word, _, at| {
             for near in near(&words, at) {
                 let [both, any] = near_keys(words[near].neighbour, word);
                 let seen = f64::from(count(both));
-                let expected = f64::from(count(any)) * f64::from(count(Kind::Word.key(&[word.word]))) / all;
+                let expected = f64::from(count(any)) * f64::from(count(Kind::Word.hash(&[word.word]))) / all;
                 let telling = seen >= NEAR_LEAST && seen * (seen / expected).ln() > NEAR_TELLS;
                 if telling && written.insert(both) {
                     rows.insert(format!("{:?}\t{}\t{}\t{seen}", Kind::Near, words[near].text, words[at].text));
@@ -254,7 +254,7 @@ fn near(words: &[Spelled], at: usize) -> impl Iterator<Item = usize> + '_ {
 
 /// The keys of a word near another, and of the word near any.
 fn near_keys(near: Neighbour, word: Neighbour) -> [u64; 2] {
-    [Kind::Near.key(&[near.word, word.word]), Kind::AnyNear.key(&[near.word])]
+    [Kind::Near.hash(&[near.word, word.word]), Kind::AnyNear.hash(&[near.word])]
 }
 
 fn each_place(words: &[Spelled], vocabulary: &HashSet<u64>, mut see: impl FnMut(Neighbour, &Neighbourhood, usize)) {
