@@ -58,7 +58,7 @@ fn longest(article: &Article<'_, '_>, from: usize, dictionaries: &[Dictionary]) 
     }
     if !known.begins_intruder || !goes_on(article, from + 1) {
         let (dictionary, intruder) = known.intruder.filter(|_| !touches_hyphen_after(article, from + 1))?;
-        return Some(Candidate { from, to: from + 1, dictionary, intruder, case });
+        return Some(Candidate { from, to: from + 1, dictionary: usize::from(dictionary), intruder, case });
     }
     let mut best: Option<Candidate> = None;
     for (index, dictionary) in dictionaries.iter().enumerate() {

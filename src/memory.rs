@@ -6,7 +6,8 @@
 
 mod word;
 
-use std::sync::OnceLock;
+use std::num::NonZeroU32;
+use std::sync::{Arc, OnceLock};
 
 use crate::contexts::{Contexts, boundary};
 use crate::decide::Cast;
@@ -35,7 +36,7 @@ pub(crate) struct Memory {
     pub(crate) dictionaries: Vec<Dictionary>,
     words: Slots<Known>,
     /// Of each dictionary, its originals: as the bundled tiers know them, and as users do.
-    originals: Vec<[Slots<Form>; 2]>,
+    originals: Vec<[Box<[OnceLock<Arc<Form>>]>; 2]>,
     /// Of each dictionary, its intruders.
     intruders: Vec<Slots<Intruder>>,
     /// The end of a paragraph.
@@ -93,13 +94,13 @@ impl Memory {
     }
 
     /// An original of a dictionary, as a pair of that tier knows it.
-    pub(crate) fn original(&self, dictionary: usize, original: OriginalId, tier: Tier) -> Option<&Form> {
+    pub(crate) fn original(&self, dictionary: usize, original: OriginalId, tier: Tier) -> Option<&Arc<Form>> {
         let by_user = usize::from(tier == Tier::User);
         let slot = self.originals.get(dictionary)?.get(by_user)?.get(original.index())?;
         let dictionary = self.dictionaries.get(dictionary)?;
         let read = || {
             let text = dictionary.original(original);
-            Box::new(Form::new(text, self.floor(tier, text), self))
+            Arc::new(Form::new(text, self.floor(tier, text), self))
         };
         Some(slot.get_or_init(read))
     }
@@ -138,6 +139,19 @@ impl Memory {
         })
     }
 
+    /// What was found, by the number that [`number`](Self::number) gives it.
+    fn numbered(&self, number: NonZeroU32) -> Option<Found> {
+        let (all, number) = (self.dictionaries.len().max(1), number.get() as usize - 1);
+        let (index, original) = (number % all, OriginalId::at(number / all));
+        Some(Found { at: (index, original), head: self.dictionaries.get(index)?.head(original) })
+    }
+
+    /// A number for what was found, over all dictionaries.
+    fn number(&self, found: Found) -> Option<NonZeroU32> {
+        let number = found.at.1.index().checked_mul(self.dictionaries.len())? + found.at.0 + 1;
+        NonZeroU32::new(u32::try_from(number).ok()?)
+    }
+
     /// The end of a paragraph, as a neighbour.
     pub(crate) fn edge(&self) -> &Companion {
         self.edge.get_or_init(|| Companion::new(&self.contexts, boundary()))
@@ -164,6 +178,6 @@ pub(crate) struct Found {
     pub(crate) head: Head,
 }
 
-fn empty<T>(len: usize) -> Slots<T> {
+fn empty<T>(len: usize) -> Box<[OnceLock<T>]> {
     (0..len).map(|_| OnceLock::new()).collect()
 }

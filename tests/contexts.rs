@@ -5,7 +5,7 @@
 use limpide::contexts::{Beside, Contexts, Entry, Kind, Owner, compile};
 
 /// A hash as keys are.
-fn key(number: u64) -> u64 {
+fn key(number: u64) -> u32 {
     Beside::Left.key([number])
 }
 

@@ -188,7 +188,7 @@ pub enum Entry {
     /// With a capital inside a sentence.
     Capital,
     /// With the neighbours of this key.
-    Beside(u64),
+    Beside(u32),
 }
 
 /// The neighbours that a count has beside the owner of its row.
@@ -212,12 +212,12 @@ pub enum Beside {
 impl Beside {
     /// The key of one neighbour, or of two in reading order.
     #[must_use]
-    pub fn key<const N: usize>(self, parts: [u64; N]) -> u64 {
-        parts.iter().fold(mix(self as u64 + 1), |key, part| follow(key, *part))
+    pub fn key<const N: usize>(self, parts: [u64; N]) -> u32 {
+        (parts.iter().fold(mix(self as u64 + 1), |key, part| follow(key, *part)) >> 32) as u32
     }
 
     /// The key of as many neighbours as there are; `None` when they are too few or too many.
-    fn key_of(self, parts: &[u64]) -> Option<u64> {
+    fn key_of(self, parts: &[u64]) -> Option<u32> {
         let one = matches!(self, Self::Left | Self::Right | Self::ClassLeft | Self::ClassRight | Self::Near);
         match parts {
             [part] if one => Some(self.key([*part])),

@@ -113,7 +113,7 @@ pub fn compile(counts: &[(Owner, Entry, u32)]) -> Vec<u8> {
             Entry::Beside(key) => Some((*key, *count)),
             Entry::All | Entry::Capital => None,
         };
-        let beside: Vec<(u64, u32)> = entries.iter().filter_map(beside).collect();
+        let beside: Vec<(u32, u32)> = entries.iter().filter_map(beside).collect();
         let packed = pack(&beside);
         let (all, capital) = (code(Entry::All), code(Entry::Capital));
         PackedRow { print: *hash as u32, all, capital, keys: beside.len(), packed: &packed }.write(&mut rows);

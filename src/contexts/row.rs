@@ -13,6 +13,8 @@ use super::code::{Reader, Writer, decode, encode};
 const RANGE: u32 = 10;
 /// Slots for each key of a row, in bits.
 const ROOM: u32 = 1;
+/// Marks a slot that is not empty.
+const FULL: u16 = 1 << 15;
 /// The largest exponent of counts.
 const STEEPEST: u32 = 6;
 
@@ -22,10 +24,12 @@ pub struct Row {
     /// How often it was counted, and how often with a capital inside a sentence.
     all: f32,
     capital: f32,
-    /// From how many slots on a look-up begins.
-    homes: u64,
-    /// Each the low 24 bits of a fingerprint and the code of its count; 0 is an empty one.
-    slots: Box<[u32]>,
+    /// From how many slots on a look-up may begin.
+    homes: u32,
+    /// Of each slot the low bits of a fingerprint with [`FULL`]; 0 where it is empty.
+    prints: Box<[u16]>,
+    /// Of each slot the code of its count, apart, since most look-ups find none.
+    codes: Box<[u8]>,
 }
 
 impl Row {
@@ -44,15 +48,15 @@ impl Row {
     /// The count kept under a key, 0 where there is none; above 63 within 3 %.
     #[must_use]
     #[inline]
-    pub fn count(&self, key: u64) -> f32 {
+    pub fn count(&self, key: u32) -> f32 {
         let print = print(key, self.homes);
-        let from = (print >> (RANGE - ROOM)) as usize;
-        for slot in self.slots.get(from..).unwrap_or_default() {
-            if *slot == 0 {
-                break;
+        let from = home(print);
+        for (at, found) in self.prints.get(from..).unwrap_or_default().iter().enumerate() {
+            if *found == print as u16 | FULL {
+                return self.codes.get(from + at).map_or(0.0, |code| decode(*code));
             }
-            if *slot >> 8 == print as u32 & 0x00ff_ffff {
-                return decode(*slot as u8);
+            if *found == 0 {
+                break;
             }
         }
         0.0
@@ -65,32 +69,33 @@ impl Row {
             return Self { all, capital, ..Self::default() };
         }
         let homes = len << ROOM;
-        let mut slots = vec![0; homes + 2];
+        let (mut prints, mut codes) = (vec![0; homes + 2], vec![0; homes + 2]);
         let mut reader = Reader::new(packed);
         let steep = reader.bits(8).min(STEEPEST.into()) as u32;
         let (mut print, mut free) = (0, 0);
         for _ in 0..len {
             let Some((further, code)) = entry(&mut reader, steep) else { break };
             print += further;
-            let at = ((print >> (RANGE - ROOM)) as usize).max(free);
+            let at = home(print).max(free);
             if at > homes + len {
                 break;
             }
-            if at >= slots.len() {
-                slots.resize(at + 1, 0);
+            if at >= prints.len() {
+                prints.resize(at + 1, 0);
+                codes.resize(at + 1, 0);
             }
-            if let Some(slot) = slots.get_mut(at) {
-                *slot = (print as u32) << 8 | u32::from(code);
+            if let (Some(slot), Some(of_slot)) = (prints.get_mut(at), codes.get_mut(at)) {
+                (*slot, *of_slot) = (print as u16 | FULL, code);
             }
             free = at + 1;
         }
-        Self { homes: homes as u64, slots: slots.into(), all, capital }
+        Self { homes: homes as u32, prints: prints.into(), codes: codes.into(), all, capital }
     }
 }
 
 /// Packs counts by key. Where keys share a fingerprint, the largest count is found.
-pub(super) fn pack(counts: &[(u64, u32)]) -> Vec<u8> {
-    let homes = (counts.len() << ROOM) as u64;
+pub(super) fn pack(counts: &[(u32, u32)]) -> Vec<u8> {
+    let homes = (counts.len() << ROOM) as u32;
     let mut entries: Vec<(u64, u8)> = counts.iter().map(|(key, count)| (print(*key, homes), encode(*count))).collect();
     entries.sort_unstable_by_key(|(print, code)| (*print, core::cmp::Reverse(*code)));
     let bits = |steep: u32| entries.iter().map(|(_, code)| 2 * width(*code, steep) - steep).sum::<u32>();
@@ -127,6 +132,12 @@ fn entry(reader: &mut Reader<'_>, steep: u32) -> Option<(u64, u8)> {
 
 /// The fingerprint of a key in a row with that many homes.
 #[inline]
-fn print(key: u64, homes: u64) -> u64 {
-    ((key >> 32) * (homes << (RANGE - ROOM))) >> 32
+fn print(key: u32, homes: u32) -> u64 {
+    (u64::from(key) * (u64::from(homes) << (RANGE - ROOM))) >> 32
+}
+
+/// The first slot in which a fingerprint may be.
+#[inline]
+fn home(print: u64) -> usize {
+    (print >> (RANGE - ROOM)) as usize
 }

@@ -3,11 +3,12 @@
 //! Law: what follows from the dictionary alone ([`Cast`]) is made once for an intruder and kept in memory; a [`Contender`]
 //! adds what an article says.
 
-use crate::decide::Bench;
+use std::sync::Arc;
+
 use crate::decide::channel::{Engines, Survivors};
 use crate::decide::other::Other;
 use crate::dictionary::engine::{Habit, PerEngine, puts};
-use crate::dictionary::{Choice, Dictionary, IntruderId, OriginalId, Place, Tier};
+use crate::dictionary::{Choice, Dictionary, IntruderId, Place, Tier};
 use crate::evidence::Form;
 use crate::memory::Memory;
 
@@ -21,7 +22,7 @@ pub(crate) struct Cast {
 /// An original of a cast.
 #[derive(Debug)]
 struct Rival {
-    original: OriginalId,
+    form: Arc<Form>,
     tier: Tier,
     place: Place,
     habit: Habit,
@@ -35,10 +36,11 @@ impl Cast {
         let rival = |(known, choice): (&Dictionary, Choice)| {
             let head = known.head(choice.original);
             let form = memory.original(dictionary, choice.original, choice.tier)?;
-            let Choice { original, tier, place, .. } = choice;
-            Some((Rival { original, tier, place, habit: Habit::of(head), puts: puts(&choice, head) }, form))
+            let Choice { tier, place, .. } = choice;
+            Some(Rival { form: Arc::clone(form), tier, place, habit: Habit::of(head), puts: puts(&choice, head) })
         };
-        let (rivals, forms): (Vec<_>, Vec<_>) = choices.filter_map(rival).unzip();
+        let rivals: Vec<_> = choices.filter_map(rival).collect();
+        let forms: Vec<&Form> = rivals.iter().map(|rival| &*rival.form).collect();
         // How likely the intruder hides each of them as a rule, whatever the engine.
         let usual: Vec<f32> = rivals.iter().map(|one| one.puts[0] + one.puts[1]).collect();
         Self { other: Other::of(&forms, &usual, &memory.contexts), rivals }
@@ -69,26 +71,22 @@ pub(super) struct Contender<'a> {
 
 impl<'a> Contender<'a> {
     /// All that contend for the places of an intruder.
-    pub(super) fn all(cast: &Cast, dictionary: usize, bench: &Bench<'a>) -> Vec<Self> {
-        let contender = |(index, rival): (usize, &Rival)| {
-            Some(Self {
-                index,
-                number: 0,
-                form: bench.memory.original(dictionary, rival.original, rival.tier)?,
-                habit: rival.habit,
-                puts: rival.puts,
-                tier: rival.tier,
-                place: rival.place,
-                channel: 0.0,
-                discount: 0.0,
-                posterior: 0.0,
-                survives: false,
-                claim: 0.0,
-            })
+    pub(super) fn all(cast: &'a Cast) -> Vec<Self> {
+        let contender = |(index, rival): (usize, &'a Rival)| Self {
+            index,
+            number: 0,
+            form: &rival.form,
+            habit: rival.habit,
+            puts: rival.puts,
+            tier: rival.tier,
+            place: rival.place,
+            channel: 0.0,
+            discount: 0.0,
+            posterior: 0.0,
+            survives: false,
+            claim: 0.0,
         };
-        let mut contenders = Vec::with_capacity(cast.rivals.len());
-        contenders.extend(cast.rivals.iter().enumerate().filter_map(contender));
-        contenders
+        cast.rivals.iter().enumerate().map(contender).collect()
     }
 
     /// Notes whether the original still stands in the article.

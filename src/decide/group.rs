@@ -95,7 +95,7 @@ impl<'a> Group<'a> {
             form: &known.form,
             cast,
             unlisted: 0.0,
-            contenders: Contender::all(cast, dictionary, bench),
+            contenders: Contender::all(cast),
             places: places.into_iter().map(Place::new).collect(),
             odds: 0.0,
             by_engine: [0.0; 2],

@@ -4,7 +4,7 @@
 //! Rejected: to leave it out, which makes the least bad of the listed originals sure wherever damage is.
 
 use crate::contexts::Contexts;
-use crate::evidence::neighbours::{Classes, Company, Own, fit};
+use crate::evidence::neighbours::{Classes, Company, OfClass, fit_of_class};
 use crate::evidence::{Form, Score};
 use crate::finding::EvidenceKind;
 
@@ -18,7 +18,7 @@ const ANY_NOUN: f32 = 0.3;
 #[derive(Debug)]
 pub(super) struct Other {
     /// The classes it may be of, each with its share.
-    classes: Vec<(Own, f32)>,
+    classes: Vec<(OfClass, f32)>,
     /// The share of each listed original.
     shares: Vec<f32>,
 }
@@ -37,7 +37,7 @@ impl Other {
                 None => by_class.push((class, share)),
             }
         }
-        let classes = by_class.into_iter().map(|(class, share)| (Own::any(contexts, class), share)).collect();
+        let classes = by_class.into_iter().map(|(class, share)| (OfClass::of_any(contexts, class), share)).collect();
         Self { classes, shares }
     }
 
@@ -49,7 +49,7 @@ impl Other {
         classes: &mut Classes,
         phrase: f32,
     ) -> Score {
-        let by_class = |(own, share): &(Own, f32)| share * fit(own, company, classes, false).company.exp();
+        let by_class = |(own, share): &(OfClass, f32)| share * fit_of_class(own, company, classes).exp();
         let company: f32 = self.classes.iter().map(by_class).sum();
         let frequency = |(score, share): (&Score, &f32)| share * score.part(EvidenceKind::Frequency).exp();
         let frequency: f32 = scores.iter().zip(&self.shares).map(frequency).sum();

@@ -70,7 +70,7 @@ impl Place {
             score.add(EvidenceKind::Frequency, fit.share);
             score.add(EvidenceKind::Neighbours, fit.company + topic(&form.own, near, &company));
             score.add(EvidenceKind::Elision, elision(ruled_out, form.sound));
-            score.add(EvidenceKind::Agreement, agreement(&form.nominal, &wanted));
+            score.add(EvidenceKind::Agreement, agreement(form.nominal, &wanted));
             score
         };
         self.genuine = score(intruder);

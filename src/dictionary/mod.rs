@@ -48,6 +48,10 @@ pub struct Dictionary {
 pub struct OriginalId(u32);
 
 impl OriginalId {
+    pub(crate) fn at(index: usize) -> Self {
+        Self(index as u32)
+    }
+
     pub(crate) fn index(self) -> usize {
         self.0 as usize
     }

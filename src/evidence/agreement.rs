@@ -31,22 +31,36 @@ pub(crate) fn wanted(article: &Article<'_, '_>, from: usize, to: usize) -> [Opti
     [before, behind]
 }
 
-/// The genders and numbers that a word has as a noun, adjective or participle; none where it is none of these.
-pub(crate) fn nominal(lexicon: &Lexicon, word: &str) -> Vec<Wanted> {
-    let readings = lexicon.find(word).into_iter().flat_map(|found| found.readings());
-    let nominal = readings.filter(is_nominal);
-    nominal.map(|reading| Wanted { genders: reading.genders, numbers: reading.numbers }).collect()
+impl Wanted {
+    /// One bit for each gender in each number.
+    fn forms(self) -> u8 {
+        let in_numbers = if self.numbers.intersects(Numbers::SINGULAR) { 0b0101 } else { 0 }
+            | if self.numbers.intersects(Numbers::PLURAL) { 0b1010 } else { 0 };
+        let in_genders = if self.genders.intersects(Genders::MASCULINE) { 0b0011 } else { 0 }
+            | if self.genders.intersects(Genders::FEMININE) { 0b1100 } else { 0 };
+        in_numbers & in_genders
+    }
+}
+
+/// The genders and numbers that a word has as a noun, adjective or participle, as [`Wanted::forms`]; `None` where it is none
+/// of these.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Nominal(Option<u8>);
+
+impl Nominal {
+    pub(crate) fn new(lexicon: &Lexicon, word: &str) -> Self {
+        let readings = lexicon.find(word).into_iter().flat_map(|found| found.readings());
+        let forms = readings
+            .filter(is_nominal)
+            .map(|reading| Wanted { genders: reading.genders, numbers: reading.numbers }.forms());
+        Self(forms.reduce(|all, forms| all | forms))
+    }
 }
 
 /// The score of a word that has these genders and numbers under what the place asks.
-pub(crate) fn agreement(nominal: &[Wanted], wanted: &[Option<(Wanted, f32)>]) -> f32 {
-    if nominal.is_empty() {
-        return 0.0;
-    }
-    let fits = |wanted: &Wanted| {
-        nominal.iter().any(|one| one.genders.intersects(wanted.genders) && one.numbers.intersects(wanted.numbers))
-    };
-    wanted.iter().flatten().filter(|(wanted, _)| !fits(wanted)).map(|(_, clash)| clash).sum()
+pub(crate) fn agreement(nominal: Nominal, wanted: &[Option<(Wanted, f32)>]) -> f32 {
+    let Some(forms) = nominal.0 else { return 0.0 };
+    wanted.iter().flatten().filter(|(wanted, _)| forms & wanted.forms() == 0).map(|(_, clash)| clash).sum()
 }
 
 fn is_nominal(reading: &Reading<'_>) -> bool {

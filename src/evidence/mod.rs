@@ -13,7 +13,7 @@ use crate::contexts::neighbour;
 use crate::finding::EvidenceKind;
 use crate::memory::{Found, Memory};
 
-use agreement::Wanted;
+use agreement::Nominal;
 use elision::Sound;
 use neighbours::{Companion, Own};
 
@@ -25,7 +25,7 @@ pub(crate) struct Form {
     /// The word as a neighbour of others, which see it where it was hidden.
     pub(crate) companion: Companion,
     pub(crate) sound: Option<Sound>,
-    pub(crate) nominal: Vec<Wanted>,
+    pub(crate) nominal: Nominal,
     /// The original that it is.
     pub(crate) found: Option<Found>,
     /// How common it is as an English word, a class from 0 to 6.
@@ -43,7 +43,7 @@ impl Form {
             own: Own::new(contexts, word, floor),
             companion: Companion::new(contexts, word),
             sound: elision::sound(lexicon, text),
-            nominal: agreement::nominal(lexicon, text),
+            nominal: Nominal::new(lexicon, text),
             found,
             english: found.and_then(|found| found.head.english),
         }

@@ -36,38 +36,47 @@ pub(crate) const UNSEEN: f32 = 0.2;
 pub(crate) struct Own {
     word: Neighbour,
     count: f32,
-    class: f32,
     /// The logarithm of the share of all text that it makes, and of that which it makes with a capital inside a sentence.
     share: f32,
     share_of_capital: f32,
-    /// The counts of the word, and of its class, with their neighbours.
+    class: OfClass,
+    /// The counts of the word with its neighbours.
     row: Row,
-    row_of_class: Arc<Row>,
+}
+
+/// The counts of a class, taken to stand as often as a word of it at the least.
+#[derive(Clone, Debug)]
+pub(crate) struct OfClass {
+    class: u64,
+    count: f32,
+    row: Arc<Row>,
+}
+
+impl OfClass {
+    fn new(contexts: &Contexts, class: u64, word: f32) -> Self {
+        let row = contexts.class(class);
+        Self { class, count: row.all().max(word), row }
+    }
+
+    /// The counts of a class, for a word of it of which nothing else is known.
+    pub(crate) fn of_any(contexts: &Contexts, class: u64) -> Self {
+        Self::new(contexts, class, UNSEEN)
+    }
 }
 
 impl Own {
     /// The counts of a word, taken to stand `floor` times at the least.
     pub(crate) fn new(contexts: &Contexts, word: Neighbour, floor: f32) -> Self {
-        Self::of(contexts, word, contexts.row(Owner::Word(word.word)), floor)
-    }
-
-    /// A word of that class of which nothing else is known.
-    pub(crate) fn any(contexts: &Contexts, class: u64) -> Self {
-        Self::of(contexts, Neighbour { word: 0, class }, Row::default(), UNSEEN)
-    }
-
-    fn of(contexts: &Contexts, word: Neighbour, row: Row, floor: f32) -> Self {
-        let row_of_class = contexts.class(word.class);
+        let row = contexts.row(Owner::Word(word.word));
         let count = row.all().max(floor);
         let capital = row.capital().max(floor.min(UNSEEN));
         Self {
             word,
             count,
-            class: row_of_class.all().max(count),
             share: (count / contexts.all()).ln(),
             share_of_capital: (capital / contexts.all()).ln(),
+            class: OfClass::new(contexts, word.class, count),
             row,
-            row_of_class,
         }
     }
 
@@ -91,7 +100,7 @@ pub(crate) struct Companion {
     /// How often anything stands near it; 0 unless it tells what a text is about.
     pub(crate) near: f32,
     /// Under which key it is kept how often a word stands near it.
-    near_key: u64,
+    near_key: u32,
 }
 
 /// A word on one side of a place: how often anything counted has it there, and its class; and the keys of both.
@@ -99,8 +108,8 @@ pub(crate) struct Companion {
 struct Adjacent {
     word: f32,
     class: f32,
-    key: u64,
-    class_key: u64,
+    key: u32,
+    class_key: u32,
 }
 
 impl Companion {
@@ -128,8 +137,8 @@ pub(crate) struct Company {
     left: Flank,
     right: Flank,
     /// The keys of the neighbours between which the place lies, and of their classes.
-    both_key: u64,
-    both_classes_key: u64,
+    both_key: u32,
+    both_classes_key: u32,
 }
 
 /// The neighbours on one side: how often anything counted stands beside the two, and their classes; and the keys of both.
@@ -138,14 +147,14 @@ struct Flank {
     nearest: Adjacent,
     words: f32,
     classes: f32,
-    words_key: u64,
-    classes_key: u64,
+    words_key: u32,
+    classes_key: u32,
 }
 
 impl Company {
     pub(crate) fn new(contexts: &Contexts, beside: &[[&Companion; 2]; 2]) -> Self {
         let anything = contexts.anything();
-        let flank = |nearest: Adjacent, words_key: u64, classes_key: u64| {
+        let flank = |nearest: Adjacent, words_key: u32, classes_key: u32| {
             let (words, classes) = (anything.count(words_key), anything.count(classes_key));
             Flank { nearest, words, classes, words_key, classes_key }
         };
@@ -212,13 +221,13 @@ impl Classes {
         self.0.clear();
     }
 
-    fn of(&mut self, own: &Own, company: &Company) -> ByClass {
-        let known = self.0.iter().find(|known| known.class == own.word.class && known.count == own.class);
+    fn of(&mut self, own: &OfClass, company: &Company) -> ByClass {
+        let known = self.0.iter().find(|known| known.class == own.class && known.count == own.count);
         if let Some(known) = known {
             return *known;
         }
-        let row = &own.row_of_class;
-        let expected = |beside: f32| beside * own.class / company.all;
+        let row = &own.row;
+        let expected = |beside: f32| beside * own.count / company.all;
         let side = |flank: &Flank| {
             let seen = row.count(flank.nearest.class_key);
             let rate_of_one = rate(seen, expected(flank.nearest.class), 1.0, HOLD_CLASS);
@@ -228,15 +237,15 @@ impl Classes {
         };
         let (left, right) = (side(&company.left), side(&company.right));
         let both = count_if(row, left.seen.min(right.seen), company.both_classes_key);
-        let both = rate(both, left.seen * right.seen / own.class, 1.0, HOLD_CLASS).powf(CARRIED_BOTH);
-        let known = ByClass { class: own.word.class, count: own.class, left, right, both };
+        let both = rate(both, left.seen * right.seen / own.count, 1.0, HOLD_CLASS).powf(CARRIED_BOTH);
+        let known = ByClass { class: own.class, count: own.count, left, right, both };
         self.0.push(known);
         known
     }
 }
 
 /// What was not seen with one neighbour was not seen with two, nor was the word where its class was not.
-fn count_if(row: &Row, seen: f32, key: u64) -> f32 {
+fn count_if(row: &Row, seen: f32, key: u32) -> f32 {
     if seen > 0.0 { row.count(key) } else { 0.0 }
 }
 
@@ -244,13 +253,26 @@ fn count_if(row: &Row, seen: f32, key: u64) -> f32 {
 ///
 /// With `capital`, its share is that of its uses with a capital inside a sentence: as a name, most of them.
 pub(crate) fn fit(own: &Own, company: &Company, classes: &mut Classes, capital: bool) -> Fit {
-    let known = classes.of(own, company);
+    let known = classes.of(&own.class, company);
     let (left, word_left) = side(own, company, &known.left, &company.left);
     let (right, word_right) = side(own, company, &known.right, &company.right);
     let both = count_if(&own.row, word_left.min(word_right), company.both_key);
     let both = rate(both, word_left * word_right / own.count, known.both, HOLD_BOTH).ln();
     let share = if capital { own.share_of_capital } else { own.share };
     Fit { share, company: SIDES * (left + right + TOGETHER * both) }
+}
+
+/// How much likelier its neighbours make a word of that class of which nothing else is known, as a logarithm.
+pub(crate) fn fit_of_class(own: &OfClass, company: &Company, classes: &mut Classes) -> f32 {
+    let known = classes.of(own, company);
+    let expected = |beside: f32| beside * UNSEEN / company.all;
+    let side = |class: &ClassBeside, flank: &Flank| {
+        let lexical = rate(0.0, expected(flank.nearest.class), class.rate, HOLD_LEXICAL) * class.carried;
+        let one = rate(0.0, expected(flank.nearest.word), lexical, HOLD_WORD);
+        rate(0.0, expected(flank.words), one, HOLD_WORDS)
+    };
+    let sides = side(&known.left, &company.left) * side(&known.right, &company.right);
+    SIDES * (sides.ln() + TOGETHER * rate(0.0, 0.0, known.both, HOLD_BOTH).ln())
 }
 
 /// What the neighbours on one side say of a word, as a logarithm, and how often it was seen with the nearer.

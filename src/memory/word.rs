@@ -3,6 +3,7 @@
 //! Law: all of it follows from the letters. What a place adds (what stands around the word) is asked there. Most words of a
 //! sound article stand beside no place that is judged, so that what they are as neighbours is looked up when it is asked.
 
+use std::num::NonZeroU32;
 use std::sync::OnceLock;
 
 use crate::contexts::neighbour_found;
@@ -14,21 +15,23 @@ use crate::matcher::{Case, case, spell};
 use crate::memory::{Found, Memory};
 
 /// The longest word that is kept, in bytes.
-pub(super) const LONGEST: usize = 31;
+pub(super) const LONGEST: usize = 25;
 
-/// What is known of a word.
+/// What is known of a word. What every word of an article is asked lies together in one line of the processor's cache.
 #[derive(Debug)]
+#[repr(align(64))]
 pub(crate) struct Known {
     len: u8,
     letters: [u8; LONGEST],
     /// How it is written; `None` for capitals and mixed case.
     pub(crate) case: Option<Case>,
     /// The intruder that it is by itself, and the first dictionary that knows it.
-    pub(crate) intruder: Option<(usize, IntruderId)>,
+    pub(crate) intruder: Option<(u16, IntruderId)>,
     /// True when an intruder of several words begins with it.
     pub(crate) begins_intruder: bool,
     bystander: OnceLock<Box<Bystander>>,
-    original: OnceLock<Option<Found>>,
+    /// The number of the original that it is.
+    original: OnceLock<Option<NonZeroU32>>,
 }
 
 /// What is known of a word as a neighbour of a place.
@@ -47,7 +50,7 @@ impl Known {
         for (to, from) in letters.iter_mut().zip(text.as_bytes()) {
             *to = *from;
         }
-        let mut walks: Vec<_> = memory.dictionaries.iter().map(Dictionary::walk).enumerate().collect();
+        let mut walks: Vec<_> = (0..).zip(memory.dictionaries.iter().map(Dictionary::walk)).collect();
         walks.retain_mut(|(_, walk)| spell(text, walk));
         Self {
             len: text.len().min(usize::from(u8::MAX)) as u8,
@@ -74,10 +77,11 @@ impl Known {
 
     /// The original that `text`, which is the word, is, written as engines hit it.
     pub(crate) fn original(&self, text: &str, memory: &Memory) -> Option<Found> {
-        *self.original.get_or_init(|| {
+        let number = *self.original.get_or_init(|| {
             let hit = text.is_ascii() && !text.chars().skip(1).any(char::is_uppercase);
-            if hit { memory.find(&text.to_ascii_lowercase()) } else { None }
-        })
+            if hit { memory.number(memory.find(&text.to_ascii_lowercase())?) } else { None }
+        });
+        memory.numbered(number?)
     }
 
     /// True when this is what is known of `text`, which is none too long to be kept.
