@@ -18,6 +18,7 @@ mod place;
 use crate::article::Article;
 use crate::dictionary::Tier;
 use crate::evidence::Score;
+use crate::evidence::elision::Sound;
 use crate::evidence::foreign::Foreign;
 use crate::evidence::neighbours::{Classes, Companion};
 use crate::finding::EvidenceKind;
@@ -88,6 +89,7 @@ impl Judged<'_> {
 #[derive(Clone, Debug)]
 pub(crate) struct Original<'a> {
     pub(crate) text: &'a str,
+    pub(crate) sound: Option<Sound>,
     pub(crate) tier: Tier,
     /// How likely it stood here, damage included.
     pub(crate) probability: f32,
@@ -120,7 +122,7 @@ pub(crate) fn decide<'a>(
     let survivors = Survivors::of(article, candidates);
     groups.extend(others.into_iter().map(|sketch| Group::new(sketch, article, candidates, bench)));
     groups.sort_by_key(|group| group.first());
-    let mut claims = vec![0.0; number(&mut groups, &survivors)];
+    let mut claims = vec![1.0; number(&mut groups, &survivors)];
     for _ in 0..ROUNDS {
         for group in &mut groups {
             group.weigh(&mut scene);
@@ -146,8 +148,8 @@ pub(crate) fn decide<'a>(
 }
 
 /// Has each group claim its originals, and judges them all by what the others claim.
-fn judge(groups: &mut [Group<'_>], engines: &Engines, claims: &mut [f32]) {
-    claims.fill(0.0);
+fn judge(groups: &mut [Group<'_>], engines: &Engines, claims: &mut [f64]) {
+    claims.fill(1.0);
     groups.iter_mut().for_each(|group| group.claim(claims));
     groups.iter_mut().for_each(|group| group.judge(engines, claims));
 }
@@ -224,11 +226,12 @@ fn sentence<'a>(
             let mut originals: Vec<Original<'a>> = (group.contenders.iter().zip(&place.scores).zip(&shares))
                 .map(|((contender, score), share)| {
                     let mut score = *score;
-                    score.add(EvidenceKind::Dictionary, contender.channel);
-                    score.add(EvidenceKind::Consistency, contender.discount);
+                    score.add(EvidenceKind::Dictionary, contender.channel.ln());
+                    score.add(EvidenceKind::Consistency, contender.discount.ln());
                     score.add(EvidenceKind::Article, article);
                     let probability = verdict.probability * share;
-                    Original { text: &contender.form.text, tier: contender.tier, probability, score }
+                    let Contender { form, tier, .. } = contender;
+                    Original { text: &form.text, sound: form.sound, tier: *tier, probability, score }
                 })
                 .collect();
             originals.sort_by(|a, b| b.probability.total_cmp(&a.probability).then_with(|| a.text.cmp(b.text)));

@@ -9,21 +9,21 @@
 //! the line end, after which the line is twice as long as all others.
 
 use crate::article::{Article, Gap, Mark};
-use crate::evidence::elision::{Sound, elision, ruled_out, sound};
+use crate::evidence::elision::{Sound, elision, ruled_out};
 use crate::lexicon::{Genders, Lexicon, Pos};
 use crate::matcher::{Candidate, Case};
 use crate::span::Span;
 
-/// Of an original, the span to replace and the text to put there.
+/// Of an original and its sound, the span to replace and the text to put there.
 pub(crate) fn realize<'a>(
     article: &'a Article<'_, '_>,
     candidate: &'a Candidate,
-) -> impl Fn(&str) -> (Span, String) + use<'a> {
+) -> impl Fn(&str, Option<Sound>) -> (Span, String) + use<'a> {
     let small = candidate.case == Case::Lower && !begins(article, candidate.from);
     let ruled_out = ruled_out(article, candidate.from);
-    move |original| {
+    move |original, sound| {
         let text = if small { original.to_string() } else { capitalized(original) };
-        let (span, text) = worded(article, candidate, original, text, ruled_out);
+        let (span, text) = worded(article, candidate, (original, sound), text, ruled_out);
         match line_end(article.text_at(span)) {
             Some(end) => broken(article, span, &text, end),
             None => (span, text),
@@ -35,16 +35,16 @@ pub(crate) fn realize<'a>(
 fn worded(
     article: &Article<'_, '_>,
     candidate: &Candidate,
-    original: &str,
+    (original, sound): (&str, Option<Sound>),
     text: String,
     ruled_out: Option<Sound>,
 ) -> (Span, String) {
     let span = article.span(candidate.from, candidate.to);
-    if ruled_out.is_none() || elision(ruled_out, sound(article.lexicon(), original)) == 0.0 {
+    if elision(ruled_out, sound) == 0.0 {
         return (span, text);
     }
-    let Some(before) = article.before(candidate.from) else { return (span, text) };
-    match mended(article, candidate.from, before.text(), original) {
+    let (Some(before), Some(sound)) = (article.before(candidate.from), sound) else { return (span, text) };
+    match mended(article, candidate.from, before.text(), original, sound) {
         Some(word) => (Span::new(before.token.start, span.end), word + &text),
         None => (span, text),
     }
@@ -61,9 +61,9 @@ fn begins(article: &Article<'_, '_>, at: usize) -> bool {
 }
 
 /// The word before and the space behind it, as they must read before `original`; `None` where no form is known.
-fn mended(article: &Article<'_, '_>, at: usize, before: &str, original: &str) -> Option<String> {
+fn mended(article: &Article<'_, '_>, at: usize, before: &str, original: &str, sound: Sound) -> Option<String> {
     let lower = before.to_lowercase().replace(['’', 'ʼ'], "'");
-    let vowel = sound(article.lexicon(), original)? == Sound::Vowel;
+    let vowel = sound == Sound::Vowel;
     let feminine = is_feminine(article.lexicon(), original);
     let elided = |stem: &str| format!("{stem}{}", article.apostrophe());
     let form = if vowel {

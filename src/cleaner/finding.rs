@@ -20,10 +20,10 @@ impl Cleaner {
         let best = judged.originals.first()?;
         let (from, to) = (judged.candidate.from, judged.candidate.to);
         let realize = realize(article, &judged.candidate);
-        let (span, _) = realize(best.text);
+        let (span, _) = realize(best.text, best.sound);
         // A repair that would have to change other bytes than the best one does is not offered beside it.
         let offered: Vec<_> = (judged.originals.iter())
-            .map(|original| (original, realize(original.text)))
+            .map(|original| (original, realize(original.text, original.sound)))
             .filter(|(_, (own, _))| *own == span)
             .collect();
         let evidence = evidence(judged, offered.get(1).map(|(next, _)| *next));

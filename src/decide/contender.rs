@@ -12,6 +12,9 @@ use crate::dictionary::{Choice, Dictionary, IntruderId, Place, Tier};
 use crate::evidence::Form;
 use crate::memory::Memory;
 
+/// What the claims of other groups leave of an original at the least: *e* to the power of -4.
+const LEAST_LEFT: f32 = 0.018_315_64;
+
 /// The originals that an intruder may hide, as the dictionary knows them.
 #[derive(Debug)]
 pub(crate) struct Cast {
@@ -57,15 +60,15 @@ pub(super) struct Contender<'a> {
     pub(super) place: Place,
     pub(super) form: &'a Form,
     pub(super) habit: Habit,
-    /// What the dictionary says, for the engines at hand, as a logarithm.
+    /// What the dictionary says, for the engines at hand: how likely they put the intruder in its place.
     pub(super) channel: f32,
-    /// What the rest of the article says of this original, as a logarithm.
+    /// What the rest of the article leaves of this original, as a factor.
     pub(super) discount: f32,
     /// How likely it is among its rivals.
     pub(super) posterior: f32,
     puts: PerEngine,
     pub(super) survives: bool,
-    /// What this group's claim takes from the claims of others.
+    /// What this group's claim leaves to the others, as a factor.
     claim: f32,
 }
 
@@ -80,11 +83,11 @@ impl<'a> Contender<'a> {
             puts: rival.puts,
             tier: rival.tier,
             place: rival.place,
-            channel: 0.0,
-            discount: 0.0,
+            channel: 1.0,
+            discount: 1.0,
             posterior: 0.0,
             survives: false,
-            claim: 0.0,
+            claim: 1.0,
         };
         cast.rivals.iter().enumerate().map(contender).collect()
     }
@@ -94,21 +97,21 @@ impl<'a> Contender<'a> {
         self.survives = survivors.has(self.form);
     }
 
-    /// Claims the original for its group, which is `damaged` that likely. Gives what that takes from the others, as a logarithm.
+    /// Claims the original for its group, which is `damaged` that likely. Gives what that leaves to the others.
     pub(super) fn claim(&mut self, damaged: f32) -> f32 {
-        self.claim = (-(self.posterior * damaged).min(0.97)).ln_1p();
+        self.claim = 1.0 - (self.posterior * damaged).min(0.97);
         self.claim
     }
 
-    /// Hears what the engines and the rest of the article say. `claimed` is what all groups claim of it together. Gives what
-    /// each engine says.
-    pub(super) fn hear(&mut self, engines: &Engines, claimed: f32) -> PerEngine {
+    /// Hears what the engines and the rest of the article say. `left` is what the claims of all groups leave of it together.
+    /// Gives what each engine says.
+    pub(super) fn hear(&mut self, engines: &Engines, left: f64) -> PerEngine {
         // A user who gives a pair says that the original is hit.
         let hits = if self.tier == Tier::User { [1.0; 2] } else { self.habit.hits(engines.thorough) };
         let channel = [hits[0] * self.puts[0], hits[1] * self.puts[1]];
-        self.channel = (engines.shares[0] * channel[0] + engines.shares[1] * channel[1]).max(1e-9).ln();
-        let stays = if self.survives { engines.leaves.ln() } else { 0.0 };
-        self.discount = stays + (claimed - self.claim).clamp(-4.0, 0.0);
+        self.channel = (engines.shares[0] * channel[0] + engines.shares[1] * channel[1]).max(1e-9);
+        let stays = if self.survives { engines.leaves } else { 1.0 };
+        self.discount = stays * ((left / f64::from(self.claim)) as f32).clamp(LEAST_LEFT, 1.0);
         channel
     }
 }

@@ -24,6 +24,9 @@ const LIMITS: (f32, f32) = (1.5, 8.0);
 /// From here on what a group says beyond its limit counts too, at this rate.
 const FIRM: f32 = 4.0;
 const BEYOND: f32 = 0.4;
+/// How much likelier one story can be than another, at most; and at one place alone.
+const BOUND: f64 = 1.142_007_389_815_684_2e26;
+const ALONE: f32 = 1.068_647_5e13;
 /// A word that stands more often in the texts the statistics come from is known to clean French.
 const RARE: f32 = 5.0;
 
@@ -38,8 +41,11 @@ pub(super) struct Group<'a> {
     pub(super) unknown: bool,
     /// The odds that the group is damaged, in a spun article.
     odds: f32,
-    /// How the places fit each contender, and, last, an original that is not listed, however they are divided.
-    fits: Vec<f32>,
+    /// How the places fit each contender, and, last, an original that is not listed, however they are divided: how much
+    /// likelier than a genuine word.
+    fits: Vec<f64>,
+    /// How much each contender weighs against the others.
+    weights: Vec<f64>,
     form: &'a Form,
     cast: &'a Cast,
     /// How likely the original is one that is not listed.
@@ -92,6 +98,7 @@ impl<'a> Group<'a> {
             genuine_too: (f64::from(known.share) * 2.0 * article.marks.len() as f64).clamp(1e-4, 1.0),
             best: 0,
             fits: Vec::new(),
+            weights: Vec::new(),
             form: &known.form,
             cast,
             unlisted: 0.0,
@@ -135,7 +142,8 @@ impl<'a> Group<'a> {
         let alone = self.contenders.iter().any(|one| one.tier == Tier::User || one.place == Where::Line);
         let others = usize::from(listed > 0 && !alone);
         self.fits.clear();
-        self.fits.extend((0..listed + others).map(|one| divide(&mut self.places, one, self.genuine_too)));
+        let fits = |one| f64::from(divide(&mut self.places, one, self.genuine_too)).exp();
+        self.fits.extend((0..listed + others).map(fits));
     }
 
     /// Notes which contenders still stand in the article.
@@ -143,47 +151,47 @@ impl<'a> Group<'a> {
         self.contenders.iter_mut().for_each(|contender| contender.meet(survivors));
     }
 
-    /// Judges the contenders, given the engines and what all groups claim, by the number of the original.
-    pub(super) fn judge(&mut self, engines: &Engines, claims: &[f32]) {
+    /// Judges the contenders, given the engines and what the claims of all groups leave, by the number of the original.
+    pub(super) fn judge(&mut self, engines: &Engines, left: &[f64]) {
         let (mut by_engine, mut listed) = ([0.0; 2], [0.0; 2]);
-        let mut most = f32::NEG_INFINITY;
+        let (mut most, mut total) = (0.0_f64, 0.0);
+        self.weights.clear();
         for (contender, fits) in self.contenders.iter_mut().zip(&self.fits) {
-            let claimed = claims.get(contender.number).copied().unwrap_or_default();
-            let channel = contender.hear(engines, claimed);
-            let fits = fits + contender.discount;
+            let channel = contender.hear(engines, left.get(contender.number).copied().unwrap_or(1.0));
+            let fits = fits * f64::from(contender.discount);
             for ((sum, listed), channel) in by_engine.iter_mut().zip(&mut listed).zip(channel) {
-                *sum += channel * fits.exp();
+                *sum += (f64::from(channel) * fits) as f32;
                 *listed += channel;
             }
-            contender.posterior = contender.channel + fits;
-            most = most.max(contender.posterior);
+            let weight = f64::from(contender.channel) * fits;
+            self.weights.push(weight);
+            most = most.max(weight);
+            total += weight;
         }
-        // So far each posterior is a weight; the heaviest weighs 1 from here on.
-        let mut total = 0.0;
-        for contender in &mut self.contenders {
-            contender.posterior = (contender.posterior - most).exp();
-            total += contender.posterior;
+        let other = self.other(engines, listed).min(most * BOUND);
+        let all = (total + other).max(f64::MIN_POSITIVE);
+        self.best = 0;
+        let mut surest = 0.0;
+        for (contender, weight) in self.contenders.iter_mut().zip(&self.weights) {
+            contender.posterior = (weight / all) as f32;
+            if contender.posterior >= surest {
+                (surest, self.best) = (contender.posterior, contender.index);
+            }
         }
-        let other = if most.is_finite() { (self.other(engines, listed) - most).min(60.0).exp() } else { 0.0 };
-        for contender in &mut self.contenders {
-            contender.posterior = if most.is_finite() { contender.posterior / (total + other) } else { 0.0 };
-        }
-        let best = self.contenders.iter().max_by(|a, b| a.posterior.total_cmp(&b.posterior));
-        self.best = best.map_or(0, |best| best.index);
-        self.unlisted = other / (total + other).max(f32::MIN_POSITIVE);
+        self.unlisted = (other / all) as f32;
         let spares = self.spares(engines);
         let genuine = engines.shares[0] * spares[0] + engines.shares[1] * spares[1];
-        let damage = if most.is_finite() { (most + total.ln()).clamp(-60.0, 60.0).exp() } else { 0.0 };
+        let damage = if total > 0.0 { total.clamp(1.0 / BOUND, BOUND) as f32 } else { 0.0 };
         self.odds = damage / genuine;
         self.by_engine = by_engine;
     }
 
     /// The weight of an original that is not listed, as those of the listed ones. `listed` is how likely each engine puts
     /// the intruder in the place of any of these.
-    fn other(&self, engines: &Engines, listed: PerEngine) -> f32 {
-        let Some(fits) = self.fits.get(self.contenders.len()) else { return f32::NEG_INFINITY };
+    fn other(&self, engines: &Engines, listed: PerEngine) -> f64 {
+        let Some(fits) = self.fits.get(self.contenders.len()) else { return 0.0 };
         let channel: f32 = (0..2).map(|engine| engines.shares[engine] * UNLISTED[engine] * listed[engine]).sum();
-        channel.max(1e-12).ln() + fits
+        f64::from(channel.max(1e-12)) * fits
     }
 
     /// How likely a place of the group hides an original that is not listed, in a spun article.
@@ -191,13 +199,13 @@ impl<'a> Group<'a> {
         self.damaged() * self.unlisted * place.damaged(self.contenders.len())
     }
 
-    /// Adds what this group claims, by the number of the original.
-    pub(super) fn claim(&mut self, claims: &mut [f32]) {
+    /// Takes what this group claims from what is left, by the number of the original.
+    pub(super) fn claim(&mut self, left: &mut [f64]) {
         let damaged = self.damaged();
         for contender in &mut self.contenders {
             let claim = contender.claim(damaged);
-            if let Some(claims) = claims.get_mut(contender.number) {
-                *claims += claim;
+            if let Some(left) = left.get_mut(contender.number) {
+                *left *= f64::from(claim);
             }
         }
     }
@@ -252,8 +260,8 @@ impl<'a> Group<'a> {
         if self.places.len() > 1 {
             let left = (1.0 - shares.iter().sum::<f32>()).max(0.0);
             let alone = |one: &Contender<'_>| {
-                let lead = one.channel + one.discount + place.lead(one.index) as f32;
-                left * engines.mixes() * lead.min(30.0).exp()
+                let lead = one.channel * one.discount * (place.lead(one.index) as f32).exp();
+                left * engines.mixes() * lead.min(ALONE)
             };
             let others: Vec<f32> = self.contenders.iter().map(alone).collect();
             let total = 1.0 + others.iter().sum::<f32>();

@@ -22,8 +22,7 @@ const HOLD_BOTH: f32 = 1.5;
 /// How much of what each side says is believed, and of what both say together: they often say the same thing.
 const SIDES: f32 = 0.8;
 const TOGETHER: f32 = 0.6;
-/// How much of what a second class says is carried over to the words.
-const CARRIED: f32 = 0.75;
+/// How much of what a second class says is carried over to the words: of both sides together, and of one (`carried`).
 const CARRIED_BOTH: f32 = 0.4;
 /// The same for the words near the place, which are believed less.
 const HOLD_NEAR: f32 = 4.0;
@@ -233,7 +232,7 @@ impl Classes {
             let rate_of_one = rate(seen, expected(flank.nearest.class), 1.0, HOLD_CLASS);
             let seen_with_two = count_if(row, flank.classes.min(seen), flank.classes_key);
             let rate_of_two = rate(seen_with_two, expected(flank.classes), rate_of_one, HOLD_CLASSES);
-            ClassBeside { seen, rate: rate_of_one, carried: (rate_of_two / rate_of_one).powf(CARRIED) }
+            ClassBeside { seen, rate: rate_of_one, carried: carried(rate_of_two / rate_of_one) }
         };
         let (left, right) = (side(&company.left), side(&company.right));
         let both = count_if(row, left.seen.min(right.seen), company.both_classes_key);
@@ -242,6 +241,12 @@ impl Classes {
         self.0.push(known);
         known
     }
+}
+
+/// A rate to the power of 0.75.
+fn carried(rate: f32) -> f32 {
+    let root = rate.sqrt();
+    root * root.sqrt()
 }
 
 /// What was not seen with one neighbour was not seen with two, nor was the word where its class was not.
@@ -257,9 +262,9 @@ pub(crate) fn fit(own: &Own, company: &Company, classes: &mut Classes, capital: 
     let (left, word_left) = side(own, company, &known.left, &company.left);
     let (right, word_right) = side(own, company, &known.right, &company.right);
     let both = count_if(&own.row, word_left.min(word_right), company.both_key);
-    let both = rate(both, word_left * word_right / own.count, known.both, HOLD_BOTH).ln();
+    let both = rate(both, word_left * word_right / own.count, known.both, HOLD_BOTH);
     let share = if capital { own.share_of_capital } else { own.share };
-    Fit { share, company: SIDES * (left + right + TOGETHER * both) }
+    Fit { share, company: SIDES * ((left * right).ln() + TOGETHER * both.ln()) }
 }
 
 /// How much likelier its neighbours make a word of that class of which nothing else is known, as a logarithm.
@@ -275,7 +280,7 @@ pub(crate) fn fit_of_class(own: &OfClass, company: &Company, classes: &mut Class
     SIDES * (sides.ln() + TOGETHER * rate(0.0, 0.0, known.both, HOLD_BOTH).ln())
 }
 
-/// What the neighbours on one side say of a word, as a logarithm, and how often it was seen with the nearer.
+/// How much likelier the neighbours on one side make a word, and how often it was seen with the nearer.
 #[inline]
 fn side(own: &Own, company: &Company, class: &ClassBeside, flank: &Flank) -> (f32, f32) {
     let expected = |beside: f32| beside * own.count / company.all;
@@ -284,7 +289,7 @@ fn side(own: &Own, company: &Company, class: &ClassBeside, flank: &Flank) -> (f3
     let words = count_if(&own.row, by_class, flank.nearest.key);
     let one = rate(words, expected(flank.nearest.word), lexical, HOLD_WORD);
     let two = count_if(&own.row, words.min(flank.words), flank.words_key);
-    (rate(two, expected(flank.words), one, HOLD_WORDS).ln(), words)
+    (rate(two, expected(flank.words), one, HOLD_WORDS), words)
 }
 
 /// How much likelier the content words near a place make a word there, as a logarithm.
