@@ -223,9 +223,9 @@ fn sentence<'a>(
                 continue;
             }
             let article = logit(verdict.probability);
-            let mut originals: Vec<Original<'a>> = (group.contenders.iter().zip(&place.scores).zip(&shares))
-                .map(|((contender, score), share)| {
-                    let mut score = *score;
+            let mut originals: Vec<Original<'a>> = (group.contenders.iter().zip(&place.weighed).zip(&shares))
+                .map(|((contender, weighed), share)| {
+                    let mut score = weighed.score;
                     score.add(EvidenceKind::Dictionary, contender.channel.ln());
                     score.add(EvidenceKind::Consistency, contender.discount.ln());
                     score.add(EvidenceKind::Article, article);

@@ -28,7 +28,8 @@ fn what_was_counted_is_found_and_hardly_anything_else() {
 #[test]
 fn large_counts_are_known_within_three_percent() {
     let counts: Vec<u32> = (0..21).flat_map(|power| [(1 << power), (1 << power) * 5 / 4]).collect();
-    let rows: Vec<_> = counts.iter().map(|count| (Owner::Word(1), Entry::Beside(key((*count).into())), *count)).collect();
+    let rows: Vec<_> =
+        counts.iter().map(|count| (Owner::Word(1), Entry::Beside(key((*count).into())), *count)).collect();
     let row = Contexts::from_vec(compile(&rows)).unwrap().row(Owner::Word(1));
     for count in counts {
         let found = row.count(key(count.into()));

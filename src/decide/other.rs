@@ -42,9 +42,9 @@ impl Other {
     }
 
     /// How it fits a place where the listed originals have `scores`.
-    pub(super) fn score(
+    pub(super) fn score<'s>(
         &self,
-        scores: &[Score],
+        scores: impl Iterator<Item = &'s Score>,
         company: &Company,
         classes: &mut Classes,
         phrase: f32,
@@ -52,7 +52,7 @@ impl Other {
         let by_class = |(own, share): &(OfClass, f32)| share * fit_of_class(own, company, classes).exp();
         let company: f32 = self.classes.iter().map(by_class).sum();
         let frequency = |(score, share): (&Score, &f32)| share * score.part(EvidenceKind::Frequency).exp();
-        let frequency: f32 = scores.iter().zip(&self.shares).map(frequency).sum();
+        let frequency: f32 = scores.zip(&self.shares).map(frequency).sum();
         let mut score = Score::default();
         score.add(EvidenceKind::Frequency, frequency.max(1e-12).ln());
         score.add(EvidenceKind::Neighbours, company.max(1e-9).ln());

@@ -23,22 +23,28 @@ pub(super) struct Place {
     /// Which of the article's candidates it is.
     pub(super) candidate: usize,
     pub(super) genuine: Score,
-    /// Of each contender, without what the dictionary and the article say; and, last, of an original that is not listed.
-    pub(super) scores: Vec<Score>,
-    /// How much likelier each contender makes this place than a genuine word does, as a logarithm.
-    leads: Vec<f32>,
-    /// How much of that is owed to how common each is.
-    rarities: Vec<f32>,
+    /// Each contender; and, last, an original that is not listed.
+    pub(super) weighed: Vec<Weighed>,
     /// The neighbours it was weighed among.
     around: Option<Neighbourhood>,
+}
+
+/// A contender at a place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weighed {
+    /// Without what the dictionary and the article say.
+    pub(super) score: Score,
+    /// How much likelier it makes this place than a genuine word does, as a logarithm.
+    lead: f32,
+    /// How much of that is owed to how common it is.
+    rarity: f32,
     /// How likely this place is damaged, if the group is and the contender is right.
-    damaged: Vec<f32>,
+    damaged: f32,
 }
 
 impl Place {
     pub(super) fn new(candidate: usize) -> Self {
-        let (scores, leads, rarities, damaged) = Default::default();
-        Self { candidate, genuine: Score::default(), scores, leads, rarities, around: None, damaged }
+        Self { candidate, genuine: Score::default(), weighed: Vec::new(), around: None }
     }
 
     /// Gathers the evidence. False when nothing has changed around the place since the last time.
@@ -75,25 +81,24 @@ impl Place {
         };
         self.genuine = score(intruder);
         self.genuine.add(EvidenceKind::Foreign, foreign.score(article, candidate));
-        self.scores.clear();
-        self.scores.reserve_exact(contenders.len() + 1);
-        self.scores.extend(contenders.iter().map(|contender| score(contender.form)));
-        let phrase = foreign.phrase(article, candidate);
-        self.scores.push(other.score(&self.scores, &company, classes, phrase));
         let boilerplate = stands_alone(article, candidate);
-        let places = contenders.iter().map(|contender| contender.place).chain([Where::Prose]);
-        let genuine = self.genuine.sum();
-        self.leads.clear();
-        self.leads.extend(places.zip(&self.scores).map(|(place, score)| match (place, boilerplate) {
-            (Where::Prose, _) => (score.sum() - genuine).clamp(-30.0, 30.0),
-            (Where::Line, true) => LINE,
-            (Where::Line, false) => f32::NEG_INFINITY,
-        }));
-        let share = |score: &Score| score.part(EvidenceKind::Frequency);
-        self.rarities.clear();
-        self.rarities.extend(self.scores.iter().map(|score| share(score) - share(&self.genuine)));
-        self.damaged.clear();
-        self.damaged.resize(self.leads.len(), 0.0);
+        let (genuine, genuine_share) = (self.genuine.sum(), self.genuine.part(EvidenceKind::Frequency));
+        let weighed = |place: Where, score: Score| Weighed {
+            score,
+            lead: match (place, boilerplate) {
+                (Where::Prose, _) => (score.sum() - genuine).clamp(-30.0, 30.0),
+                (Where::Line, true) => LINE,
+                (Where::Line, false) => f32::NEG_INFINITY,
+            },
+            rarity: score.part(EvidenceKind::Frequency) - genuine_share,
+            damaged: 0.0,
+        };
+        self.weighed.clear();
+        self.weighed.reserve_exact(contenders.len() + 1);
+        self.weighed.extend(contenders.iter().map(|contender| weighed(contender.place, score(contender.form))));
+        let phrase = foreign.phrase(article, candidate);
+        let scores = self.weighed.iter().map(|one| &one.score);
+        self.weighed.push(weighed(Where::Prose, other.score(scores, &company, classes, phrase)));
         true
     }
 
@@ -107,8 +112,7 @@ impl Place {
         let foreign = self.genuine.part(EvidenceKind::Foreign);
         let Some(candidate) = candidates.get(self.candidate).filter(|_| foreign > 0.0) else { return false };
         let capital = candidate.case != Case::Lower;
-        let weighed = self.leads.iter_mut().zip(&mut self.rarities).zip(&mut self.scores);
-        for (contender, ((lead, rarity), score)) in contenders.iter().zip(weighed) {
+        for (contender, Weighed { score, lead, rarity, .. }) in contenders.iter().zip(&mut self.weighed) {
             if contender.place != Where::Prose {
                 continue;
             }
@@ -127,17 +131,17 @@ impl Place {
 
     /// How likely this place is damaged, if its group is and the contender is right.
     pub(super) fn damaged(&self, contender: usize) -> f32 {
-        self.damaged.get(contender).copied().unwrap_or_default()
+        self.weighed.get(contender).map_or(0.0, |one| one.damaged)
     }
 
     /// How much likelier a contender makes this place than a genuine word does, as a logarithm.
     pub(super) fn lead(&self, contender: usize) -> f64 {
-        self.leads.get(contender).copied().unwrap_or(f32::NEG_INFINITY).into()
+        self.weighed.get(contender).map_or(f32::NEG_INFINITY, |one| one.lead).into()
     }
 
     /// How much commoner a contender is than the intruder, as a logarithm.
     fn rarity(&self, contender: usize) -> f64 {
-        self.rarities.get(contender).copied().unwrap_or_default().into()
+        self.weighed.get(contender).map_or(0.0, |one| one.rarity).into()
     }
 }
 
@@ -147,8 +151,8 @@ impl Place {
 /// That the intruder stands in the article in its own right too is a coincidence, of chance `genuine_too`.
 pub(super) fn divide(places: &mut [Place], contender: usize, genuine_too: f64) -> f32 {
     if let [place] = places {
-        if let Some(damaged) = place.damaged.get_mut(contender) {
-            *damaged = 1.0;
+        if let Some(one) = place.weighed.get_mut(contender) {
+            one.damaged = 1.0;
         }
         return (place.lead(contender) as f32).clamp(-60.0, 60.0);
     }
@@ -167,8 +171,8 @@ pub(super) fn divide(places: &mut [Place], contender: usize, genuine_too: f64) -
         let others = either - lead.exp().ln_1p();
         let with_it = genuine_too * ((others + lead + coins).exp() - (product + coins).exp()).max(0.0);
         let share = if total > 0.0 { ((all + with_it) / total).min(1.0) } else { 0.0 };
-        if let Some(damaged) = place.damaged.get_mut(contender) {
-            *damaged = share as f32;
+        if let Some(one) = place.weighed.get_mut(contender) {
+            one.damaged = share as f32;
         }
     }
     ((total.ln() + rarity) as f32).clamp(-60.0, 60.0)
