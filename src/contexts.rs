@@ -45,8 +45,11 @@ pub struct Contexts {
 #[derive(Debug)]
 struct Kept {
     anything: OnceLock<Row>,
-    classes: Box<[OnceLock<(u64, Arc<Row>)>]>,
+    classes: Box<[OnceLock<OfClass>]>,
 }
+
+/// A class and its row.
+type OfClass = (u64, Arc<Row>);
 
 impl Contexts {
     /// Borrows compiled counts.

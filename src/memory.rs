@@ -26,7 +26,7 @@ const PLACES: usize = 4;
 const FURTHER_WORD: f32 = 0.1;
 
 /// A place for each thing that may be remembered.
-type Slots<T> = Box<[OnceLock<Box<T>>]>;
+type Slots<T> = Box<[OnceLock<T>]>;
 
 /// The compiled data, and what was looked up in it.
 #[derive(Debug)]
@@ -34,11 +34,11 @@ pub(crate) struct Memory {
     pub(crate) lexicon: Lexicon,
     pub(crate) contexts: Contexts,
     pub(crate) dictionaries: Vec<Dictionary>,
-    words: Slots<Known>,
+    words: Slots<Box<Known>>,
     /// Of each dictionary, its originals: as the bundled tiers know them, and as users do.
-    originals: Vec<[Box<[OnceLock<Arc<Form>>]>; 2]>,
+    originals: Vec<[Slots<Arc<Form>>; 2]>,
     /// Of each dictionary, its intruders.
-    intruders: Vec<Slots<Intruder>>,
+    intruders: Vec<Slots<Box<Intruder>>>,
     /// The end of a paragraph.
     edge: OnceLock<Companion>,
 }
@@ -178,6 +178,6 @@ pub(crate) struct Found {
     pub(crate) head: Head,
 }
 
-fn empty<T>(len: usize) -> Box<[OnceLock<T>]> {
+fn empty<T>(len: usize) -> Slots<T> {
     (0..len).map(|_| OnceLock::new()).collect()
 }
