@@ -130,8 +130,9 @@ impl<'t> Runs<'t> {
         let (Some(bytes), Some(behind)) = (block(at), block(at + 1)) else { return 0 };
         let (bytes, behind) = (u8x64::simd_from(simd, *bytes), u8x64::simd_from(simd, *behind));
         let ascii = ((bytes | 0x20) - b'a').simd_lt(26);
-        // À to ſ are nearly all letters that French has beyond ASCII. That × and ÷ are among them does no harm.
-        let leads = (bytes - 0xc3).simd_lt(3);
+        // À to ſ are nearly all letters that French has beyond ASCII; that × and ÷ are among them does no harm. Then Cyrillic, of
+        // which there may be a whole text.
+        let leads = (bytes - 0xc3).simd_lt(3) | (bytes - 0xd0).simd_lt(2);
         // Quotation marks, dashes and blanks are nearly all the rest.
         let sign = bytes.simd_eq(0xe2) & behind.simd_eq(0x80);
         let latin = bytes.simd_eq(0xc2) & (behind.simd_eq(0xa0) | behind.simd_eq(0xab) | behind.simd_eq(0xbb));
