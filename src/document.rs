@@ -253,6 +253,7 @@ impl<'b> ArticleView<'b> {
     /// The same article with one layer more: its text is not prose yet, but parts of some format, which are given in order.
     pub(crate) fn over(mut self, parts: &[(Span, Format)], options: &Options) -> Result<Self, Error> {
         let mut view = Builder::default();
+        view.expect(self.text().len());
         for (part, format) in parts {
             view.paragraph();
             prose(*format, part.start, part.of(self.text()), options, &mut view)?;

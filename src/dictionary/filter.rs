@@ -50,7 +50,7 @@ impl<'a> Sieve<'a> {
     }
 
     /// False when no anchor has this hash.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn passes(self, hash: u64) -> bool {
         let (block, bits) = place(hash);
         self.0.get(block).is_some_and(|eight| u64::from_le_bytes(*eight) & bits == bits)
@@ -65,7 +65,7 @@ pub fn hash(word: &[u8]) -> u64 {
         .first_chunk()
         .map(eight)
         .zip(word.last_chunk().map(eight))
-        .unwrap_or_else(|| (few(word), few(word) << past(word.len())));
+        .unwrap_or_else(|| (few(word), few(word).wrapping_shl(past(word.len()))));
     hash_of(first, last, word.len())
 }
 
@@ -79,23 +79,24 @@ fn few(bytes: &[u8]) -> u64 {
 }
 
 /// The hash of a word of `len` bytes, from the eight bytes that begin where it begins, and the eight that end where it ends.
-#[inline]
+#[inline(always)]
 pub(crate) fn hash_of(first: u64, last: u64, len: usize) -> u64 {
     const CASE: u64 = 0x2020_2020_2020_2020;
     const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
     // What stands behind a short word, and before it, is shifted out: a branch on the length would be guessed wrongly.
-    let first = (first | CASE) << past(len);
-    let last = (last | CASE) >> past(len);
+    let first = (first | CASE).wrapping_shl(past(len));
+    let last = (last | CASE).wrapping_shr(past(len));
     let mixed = first.wrapping_add(last.rotate_left(29)).wrapping_add(len as u64).wrapping_mul(ODD);
     mixed ^ mixed >> 32
 }
 
 /// The bits of eight bytes that a word of `len` bytes leaves over.
-#[inline]
+#[inline(always)]
 fn past(len: usize) -> u32 {
-    64 - 8 * len.clamp(1, 8) as u32
+    8 * 8_u32.saturating_sub(len as u32)
 }
 
+#[inline(always)]
 fn place(hash: u64) -> (usize, u64) {
     let block = (hash >> 52) as usize % BLOCKS;
     (block, 1 << (hash & 63) | 1 << (hash >> 6 & 63))

@@ -34,6 +34,7 @@ use crate::span::Span;
 
 /// Adds the prose of a page or a fragment, which begins at byte `at` of the layer below.
 pub(crate) fn prose<'t>(at: usize, text: &'t str, options: &Options, view: &mut Builder<'t>) {
+    view.expect(text.len());
     let mut page = Page::new(at, text, options.attributes, view);
     while let Some(token) = page.tokens.next(page.open.is_foreign()) {
         match token {
@@ -174,6 +175,9 @@ impl<'v, 't> Page<'v, 't> {
 
     fn told(&self, tag: Tag<'t>) -> Told {
         let mut told = Told { said: Said { note: self.is_note(tag), ..Said::default() }, ..Told::default() };
+        if self.text.as_bytes().get(tag.attributes) == Some(&b'>') {
+            return told;
+        }
         let is_meta = is_any(tag.name, &["meta"]);
         let silent = is_any(tag.name, &["link", "style", "script"]);
         // Of two attributes with one name, the first counts.

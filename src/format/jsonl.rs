@@ -64,6 +64,7 @@ fn record<'b>(bytes: &'b [u8], at: usize, options: &Options) -> Result<ArticleVi
         let string = string_of(field, value)?;
         let start = at + string.as_ptr().addr().saturating_sub(line.as_ptr().addr());
         view.paragraph();
+        view.expect(string.len());
         let from = view.len();
         string::decode(string, start, &mut view).map_err(|problem| {
             let name = field.name();

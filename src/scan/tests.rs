@@ -80,4 +80,9 @@ proptest! {
     fn words_are_what_a_loop_finds_in_french(text in "([a-zA-Zéàçœ×']{1,9}[ ,’«»\u{a0}\u{ad}-]{0,2}){0,60}") {
         prop_assert_eq!(fast(&text), naive(&text));
     }
+
+    #[test]
+    fn words_are_what_a_loop_finds_in_other_scripts(text in "([a-zÀ-ɏЀ-ԯα-ω]{1,9}[ ,‚’–「。\u{301}҂]{0,2}){0,60}") {
+        prop_assert_eq!(fast(&text), naive(&text));
+    }
 }

@@ -12,6 +12,7 @@ use crate::document::{Document, Options};
 use crate::error::Error;
 use crate::format::Format;
 use crate::format::encoding::Reading;
+use crate::span::Span;
 
 /// Bytes read at once.
 pub(crate) const PIECE: usize = 64 * 1024;
@@ -21,7 +22,10 @@ pub(crate) const CAP: usize = 4 * 1024 * 1024;
 /// What is judged at once: a record with its line, a part of a text, or a document of another format.
 #[derive(Clone, Debug)]
 pub struct Chunk {
-    pub(super) bytes: Vec<u8>,
+    /// What was read at once, which its neighbours share: small records are not worth a copy each.
+    pub(super) read: Arc<Vec<u8>>,
+    /// Where it stands in that.
+    pub(super) place: Span,
     pub(super) start: usize,
     pub(super) line: usize,
     pub(super) room: Room,
@@ -46,7 +50,7 @@ impl Chunk {
     /// Its bytes.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+        self.read.get(self.place.start..self.place.end).unwrap_or_default()
     }
 
     /// Where it begins, in bytes from the first that was read.
@@ -73,8 +77,8 @@ impl Chunk {
     /// As [`Document::read`]. What is wrong with a record is told by [`Document::refused`], as of line 1.
     pub fn document(&self) -> Result<Document<'_>, Error> {
         match &self.reading {
-            Some(reading) => Document::part(&self.bytes, reading),
-            None => Document::read(self.format, &self.bytes, &self.options),
+            Some(reading) => Document::part(self.bytes(), reading),
+            None => Document::read(self.format, self.bytes(), &self.options),
         }
     }
 }

@@ -10,6 +10,7 @@ use super::chunk::{Chunk, Room};
 use crate::document::Options;
 use crate::format::Format;
 use crate::format::encoding::Parts;
+use crate::span::Span;
 
 /// Takes bytes, and gives chunks.
 #[derive(Clone, Debug)]
@@ -22,7 +23,7 @@ pub(crate) struct Cutter {
     /// How a text is cut, and read.
     parts: Parts,
     /// What was taken; what was given away of it, and what was searched for a line's end.
-    gathered: Vec<u8>,
+    gathered: Arc<Vec<u8>>,
     given: usize,
     searched: usize,
     /// True while what is too long passes: up to the line's end, or to the end of all.
@@ -40,7 +41,7 @@ impl Cutter {
             options: Arc::new(options),
             cap,
             whole: false,
-            gathered: Vec::new(),
+            gathered: Arc::default(),
             given: 0,
             searched: 0,
             passing: false,
@@ -63,10 +64,19 @@ impl Cutter {
     }
 
     pub(crate) fn push(&mut self, bytes: &[u8]) {
-        self.gathered.drain(..self.given);
+        match Arc::get_mut(&mut self.gathered) {
+            Some(gathered) => {
+                gathered.drain(..self.given);
+                gathered.extend_from_slice(bytes);
+            }
+            // Chunks of it are on their way.
+            None => {
+                let left = self.gathered.get(self.given..).unwrap_or_default();
+                self.gathered = Arc::new([left, bytes].concat());
+            }
+        }
         self.searched -= self.given;
         self.given = 0;
-        self.gathered.extend_from_slice(bytes);
     }
 
     /// The next chunk that needs no more bytes to be known.
@@ -75,7 +85,7 @@ impl Cutter {
         if left.is_empty() {
             return None;
         }
-        if !self.whole && self.format == Format::JsonLines {
+        if self.by_lines() {
             let seen = self.gathered.get(self.searched..).unwrap_or_default();
             if let Some(end) = memchr::memchr(b'\n', seen) {
                 let end = self.searched + end + 1 - self.given;
@@ -97,6 +107,11 @@ impl Cutter {
         (left > 0).then(|| self.give(left, true))
     }
 
+    /// True for what is cut at the end of each line.
+    fn by_lines(&self) -> bool {
+        self.format == Format::JsonLines && !self.whole
+    }
+
     /// True for what is cut wherever it grows too long.
     fn by_parts(&self) -> bool {
         self.format == Format::Text && !self.whole
@@ -105,7 +120,8 @@ impl Cutter {
     /// Gives the next `len` bytes away; with them a line or all ends where `ends` is true.
     fn give(&mut self, len: usize, ends: bool) -> Chunk {
         let by_parts = self.by_parts();
-        let bytes = self.gathered.get(self.given..self.given + len).unwrap_or_default().to_vec();
+        let place = Span::new(self.given, self.given + len);
+        let bytes = self.gathered.get(place.start..place.end).unwrap_or_default();
         let room = match (self.passing, !by_parts && len > self.cap) {
             (true, _) => Room::PassesOn,
             (false, true) => Room::Passes,
@@ -114,15 +130,26 @@ impl Cutter {
         self.passing = room != Room::Fits && !ends;
         // A text that comes in one piece is read as a document, unless its encoding is known without looking.
         let part = by_parts && (self.start > 0 || !ends || self.parts.are_told());
-        let reading = if part { self.parts.read(&bytes) } else { None };
+        let reading = if part { self.parts.read(bytes) } else { None };
         let (start, line) = (self.start, self.line);
         self.given += len;
         self.searched = self.searched.max(self.given);
         self.start += len;
         self.line += match &reading {
-            Some(reading) => reading.lines(&bytes),
-            None => memchr::memchr_iter(b'\n', &bytes).count(),
+            Some(reading) => reading.lines(bytes),
+            // A record is cut behind the first end of a line.
+            None if self.by_lines() => usize::from(bytes.ends_with(b"\n")),
+            None => memchr::memchr_iter(b'\n', bytes).count(),
         };
-        Chunk { bytes, start, line, room, format: self.format, options: Arc::clone(&self.options), reading }
+        Chunk {
+            read: Arc::clone(&self.gathered),
+            place,
+            start,
+            line,
+            room,
+            format: self.format,
+            options: Arc::clone(&self.options),
+            reading,
+        }
     }
 }

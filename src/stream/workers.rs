@@ -14,7 +14,7 @@ use super::chunk::{Chunk, Chunks};
 use crate::error::Error;
 
 /// Bytes that are handed over at once: small articles are not worth a message each.
-const BATCH: usize = 32 * 1024;
+const BATCH: usize = 64 * 1024;
 /// Bytes that are on their way.
 const HELD: usize = 1024 * 1024;
 /// How many times its bytes an article counts that is longer than [`SHORT`]: it takes many times as much while it is judged. So

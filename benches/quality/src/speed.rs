@@ -5,6 +5,7 @@
 //! Rejected: a harness for benches alone, which tells times of one thing after the other and no ratios.
 
 mod clock;
+mod parsers;
 mod plot;
 mod rivals;
 pub(crate) mod texts;
@@ -12,9 +13,11 @@ pub(crate) mod texts;
 use core::fmt;
 
 use limpide::format::Format;
+use limpide::scan::Scan;
 use limpide::{Cleaner, Document, Options};
 
 use crate::bed::Bed;
+use crate::files;
 use crate::grid::Grid;
 
 use clock::{Clock, Timed};
@@ -44,6 +47,7 @@ impl Speed {
             paths(&cleaner, &texts),
             rivals.compare(&cleaner, &texts),
             documents(&cleaner, &texts),
+            threads(&cleaner, &texts),
             lengths(&cleaner, &texts),
             worst(&cleaner, &texts),
             start_up(),
@@ -66,10 +70,11 @@ impl fmt::Display for Speed {
     }
 }
 
-/// The cleaner on articles of all sorts, beside the floor.
+/// The cleaner on articles of all sorts, beside the floor; and how many words the filter of the scan does not pass at once.
 fn paths(cleaner: &Cleaner, texts: &Texts) -> Grid {
     let check = |text: &str| cleaner.check(text).findings.len();
-    let mut grid = Grid::new("`Cleaner::check`, articles of 5 KB", ["articles", "MB/s", "UTF-8 check = 1", "judged"]);
+    let heads = ["articles", "MB/s", "UTF-8 check = 1", "words looked at, in 1,000", "judged"];
+    let mut grid = Grid::new("`Cleaner::check`, articles of 5 KB", heads);
     let sorts = [
         ("clean prose", &texts.prose),
         ("clean, typographic", &texts.typographic),
@@ -77,28 +82,55 @@ fn paths(cleaner: &Cleaner, texts: &Texts) -> Grid {
         ("1 word in 100 damaged", &texts.dirty),
         ("damaged", &texts.damaged),
     ];
+    let scan = Scan::new(cleaner.dictionaries().iter().cloned());
     for (name, articles) in sorts {
         let mut clock = Clock::new(articles);
         clock.add(|text| usize::from(core::str::from_utf8(text.as_bytes()).is_ok()));
         clock.add(check);
         let [floor, own] = clock.run();
+        let survivors: usize = articles.iter().map(|text| scan.survivors(text)).sum();
+        let words: usize = articles.iter().map(|text| files::words(text)).sum();
+        let survivors = format!("{:.1}", 1000.0 * survivors as f64 / words.max(1) as f64);
         let judged = articles.iter().filter(|text| cleaner.check(text).verdict.words > 0).count();
         let judged = format!("{:.1} %", 100.0 * judged as f64 / articles.len().max(1) as f64);
-        grid.row([name.into(), own.rate(), own.against(floor), judged]);
+        grid.row([name.into(), own.rate(), own.against(floor), survivors, judged]);
     }
     grid
 }
 
 /// Documents of each format, beside their parser alone.
 fn documents(cleaner: &Cleaner, texts: &Texts) -> Grid {
-    let mut grid = Grid::new("Clean documents", ["format", "MB/s", "reading alone"]);
+    let heads = ["format", "MB/s", "reading alone", "parser alone, MB/s", "parser"];
+    let mut grid = Grid::new("Clean documents", heads);
     for (name, format, files) in texts.documents() {
+        let (parser, parse) = parsers::of(format);
         let mut clock = Clock::new(&files);
         clock.add(|text| read(format, text).map_or(0, |document| document.articles().count()));
         clock.add(|text| read(format, text).map_or(0, |document| cleaner.check_document(&document).rewrites().count()));
-        let [reading, own] = clock.run();
-        grid.row([name.into(), own.rate(), reading.rate()]);
+        clock.add(parse);
+        let [reading, own, parsing] = clock.run();
+        grid.row([name.into(), own.rate(), reading.rate(), parsing.rate(), parser.into()]);
     }
+    grid
+}
+
+/// A long file of clean records, as a stream, by the threads that judge.
+fn threads(cleaner: &Cleaner, texts: &Texts) -> Grid {
+    let mut grid = Grid::new("Clean JSON Lines, streamed", ["threads", "MB/s", "one thread = 1"]);
+    let records = texts.records();
+    let copy = |workers| {
+        move |text: &str| {
+            let stream = cleaner.stream(std::io::sink()).format(Format::JsonLines, Options::default());
+            let mut stream = stream.workers(workers);
+            stream.copy(text.as_bytes()).and_then(|()| stream.finish()).map_or(0, |summary| summary.articles)
+        }
+    };
+    let mut clock = Clock::new(&records);
+    clock.add(copy(1));
+    clock.add(copy(2));
+    let [one, two] = clock.run();
+    grid.row(["1".into(), one.rate(), one.against(one)]);
+    grid.row(["2".into(), two.rate(), two.against(one)]);
     grid
 }
 

@@ -11,6 +11,9 @@ use anstyle::{AnsiColor, Style};
 
 use crate::bar::Bar;
 
+/// Bytes of output that are written at once, as many as are read at once.
+const WRITTEN: usize = 64 << 10;
+
 /// Speaks, and remembers whether an error was said.
 #[derive(Debug)]
 pub(crate) struct Talk {
@@ -45,7 +48,7 @@ impl Talk {
 
     /// Standard output, which never mixes with the bar.
     pub(crate) fn output(&self) -> impl Write + use<> {
-        BufWriter::new(self.bar.beside(stdout().lock()))
+        BufWriter::with_capacity(WRITTEN, self.bar.beside(stdout().lock()))
     }
 
     /// Something could not be done.

@@ -264,6 +264,10 @@ impl<'t> Open<'t> {
 
     /// Closes the element at `index` and all within; formatting that was not closed goes on behind it.
     fn cut(&mut self, index: usize) {
+        let within = self.elements.get(index..).unwrap_or_default();
+        if self.waiting.is_empty() && !within.iter().any(|one| one.kind.formatting) {
+            return self.elements.truncate(index);
+        }
         let cut = self.elements.split_off(index);
         let markers = self.markers();
         self.waiting.retain(|(_, around)| *around <= markers);

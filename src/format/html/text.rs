@@ -71,7 +71,7 @@ impl<'v, 't> Prose<'v, 't> {
 
     /// Adds what stands as it is, with single blanks inside; gives its length.
     fn plain(&mut self, at: usize, rest: &'t str) -> usize {
-        let length = words(rest, |byte| (byte == b'&') | (byte == b'<'));
+        let length = words(rest, true);
         self.view.verbatim(self.at + at, rest.get(..length).unwrap_or_default());
         length
     }

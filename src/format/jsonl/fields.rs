@@ -3,6 +3,7 @@
 //! Law: each level that a field leads through is read once more, so time grows with the depth that the user asks for and not
 //! with that of the record. A key on the way that is given twice is refused.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserializer as _;
@@ -64,8 +65,12 @@ pub(super) fn kind_of(json: &str) -> &'static str {
     }
 }
 
+/// A key, borrowed unless it is escaped.
+#[derive(serde::Deserialize)]
+struct Key<'b>(#[serde(borrow)] Cow<'b, str>);
+
 /// Keys and values of one level, those that were wanted.
-type Values<'b> = Vec<(String, &'b RawValue)>;
+type Values<'b> = Vec<(Cow<'b, str>, &'b RawValue)>;
 
 fn value<'b>(top: &Values<'b>, field: &Field) -> Result<Option<&'b RawValue>, Error> {
     let Some((first, deeper)) = field.steps().split_first() else { return Ok(None) };
@@ -107,10 +112,10 @@ impl<'b> Visitor<'b> for Level<'_> {
 
     fn visit_map<A: MapAccess<'b>>(self, mut map: A) -> Result<Values<'b>, A::Error> {
         let mut found = Vec::new();
-        while let Some(key) = map.next_key::<std::borrow::Cow<'b, str>>()? {
+        while let Some(key) = map.next_key::<Key<'b>>()? {
             let value: &'b RawValue = map.next_value()?;
-            if self.wanted.contains(&key.as_ref()) {
-                found.push((key.into_owned(), value));
+            if self.wanted.contains(&key.0.as_ref()) {
+                found.push((key.0, value));
             }
         }
         Ok(found)
@@ -122,7 +127,7 @@ impl<'b> Visitor<'b> for Level<'_> {
         let mut index = 0;
         while let Some(value) = list.next_element::<&'b RawValue>()? {
             if wanted == Some(index) {
-                found.push((self.wanted.concat(), value));
+                found.push((self.wanted.concat().into(), value));
             }
             index += 1;
         }

@@ -19,6 +19,8 @@ pub(crate) struct Builder<'b> {
     pieces: Vec<Piece>,
     spelling: Spelling,
     scope: Option<Span>,
+    /// Bytes that the text will have, about.
+    room: usize,
     /// True when the text ends with a break.
     broken: bool,
 }
@@ -36,6 +38,11 @@ impl<'b> Builder<'b> {
         self.scope = Some(scope);
     }
 
+    /// Makes room for so many bytes more, should the text have to be copied.
+    pub(crate) fn expect(&mut self, bytes: usize) {
+        self.room = self.text.len() + bytes;
+    }
+
     /// Adds a run of the layer below, which begins there at byte `start`, as it stands.
     pub(crate) fn verbatim(&mut self, start: usize, run: &'b str) {
         let source = Span::new(start, start + run.len());
@@ -48,13 +55,13 @@ impl<'b> Builder<'b> {
         }) {
             last.source.end = source.end;
             last.text.end = at + run.len();
-            self.text.to_mut().push_str(run);
+            self.copied().push_str(run);
             return;
         }
         if at == 0 {
             self.text = Cow::Borrowed(run);
         } else if !run.is_empty() {
-            self.text.to_mut().push_str(run);
+            self.copied().push_str(run);
         }
         self.piece(at, source, Shape::Exact);
     }
@@ -64,7 +71,7 @@ impl<'b> Builder<'b> {
     pub(crate) fn decoded(&mut self, source: Span, unit: &str) {
         let at = self.text.len();
         if !unit.is_empty() {
-            self.text.to_mut().push_str(unit);
+            self.copied().push_str(unit);
         }
         self.piece(at, source, Shape::Unit);
     }
@@ -75,7 +82,7 @@ impl<'b> Builder<'b> {
         let Spelling::Coded(charset) = self.spelling else { return };
         let at = self.text.len();
         if !run.is_empty() {
-            self.text.to_mut().push_str(run);
+            self.copied().push_str(run);
         }
         self.piece(at, source, Shape::Coded(charset));
     }
@@ -83,7 +90,7 @@ impl<'b> Builder<'b> {
     /// Ends a paragraph: nothing before and after is judged as one sentence.
     pub(crate) fn paragraph(&mut self) {
         if !self.text.is_empty() && !self.broken {
-            self.text.to_mut().push_str(BREAK);
+            self.copied().push_str(BREAK);
             self.broken = true;
         }
     }
@@ -102,6 +109,16 @@ impl<'b> Builder<'b> {
         let in_order = |pair: &[Piece]| matches!(pair, [a, b] if a.source.end <= b.source.start);
         let ordered = self.pieces.windows(2).all(in_order);
         View { text: self.text, pieces: self.pieces, scope: self.scope, ordered }
+    }
+
+    /// The text, copied.
+    fn copied(&mut self) -> &mut String {
+        if let Cow::Borrowed(text) = self.text {
+            let mut copy = String::with_capacity(self.room.max(text.len()));
+            copy.push_str(text);
+            self.text = Cow::Owned(copy);
+        }
+        self.text.to_mut()
     }
 
     fn piece(&mut self, at: usize, source: Span, shape: Shape) {

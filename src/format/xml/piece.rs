@@ -41,7 +41,7 @@ impl<'t> Prose<'t> {
             let here = at + run.len() - rest.len();
             let blank = rest.len() - rest.trim_ascii_start().len();
             let (piece, behind) =
-                rest.split_at_checked(if blank > 0 { blank } else { words(rest, |_| false) }).unwrap_or((rest, ""));
+                rest.split_at_checked(if blank > 0 { blank } else { words(rest, false) }).unwrap_or((rest, ""));
             if blank > 0 {
                 self.pending = self.pending.or(Some((here, piece, spelling)));
             } else {

@@ -4,6 +4,8 @@
 //! outside of its items is an article of its own, which ends where an item begins, so that articles come in the order of
 //! their bytes. Depth is bounded by [`DEEPEST`].
 
+use std::io::BufRead;
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -22,6 +24,9 @@ use crate::span::Span;
 
 /// The most elements inside each other; real news has thirty.
 const DEEPEST: usize = 512;
+
+const CDATA: &str = "<![CDATA[";
+const CDATA_END: &str = "]]>";
 
 /// A walk through one document.
 pub(super) struct Walk<'t, 'o> {
@@ -136,7 +141,9 @@ impl<'t, 'o> Walk<'t, 'o> {
         let mut reader = Reader::from_str(self.text.get(self.start..).unwrap_or_default());
         reader.config_mut().allow_dangling_amp = true;
         loop {
-            let from = self.place(reader.buffer_position());
+            let behind = self.place(reader.buffer_position());
+            let from = self.between(behind);
+            reader.stream().consume(from - behind);
             let event = reader.read_event().map_err(|error| {
                 let at = self.place(reader.error_position());
                 let why =
@@ -151,15 +158,11 @@ impl<'t, 'o> Walk<'t, 'o> {
                     self.ends();
                 }
                 Event::End(_) => self.ends(),
-                Event::Text(_) => self.run(span, Spelling::Markup),
-                Event::CData(_) => {
-                    let inside = Span::new(from + "<![CDATA[".len(), span.end.saturating_sub("]]>".len()));
-                    self.run(inside, Spelling::Cdata);
-                }
-                Event::GeneralRef(_) => self.entity(span),
                 Event::DocType(_) => self.declared = Declared::of(self.slice(span)),
                 Event::Comment(_) => self.comment(span),
                 Event::PI(_) | Event::Decl(_) => {}
+                // They were read before the tag.
+                Event::Text(_) | Event::GeneralRef(_) | Event::CData(_) => {}
                 Event::Eof => break,
             }
         }
@@ -262,6 +265,52 @@ impl<'t, 'o> Walk<'t, 'o> {
                 let item = self.item.take().unwrap_or_default();
                 self.article(item);
             }
+        }
+    }
+
+    /// Text, entities and CDATA sections from byte `from` on; gives where they end. The reader reads them as well, but takes as
+    /// long for it as for all else, since it checks every run for UTF-8.
+    fn between(&mut self, mut from: usize) -> usize {
+        loop {
+            let rest = self.text.get(from..).unwrap_or_default();
+            let markup = from + memchr::memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
+            self.texts(Span::new(from, markup));
+            let section = self.text.get(markup..).and_then(|rest| rest.strip_prefix(CDATA));
+            // One that has no end is left to the reader, which says so.
+            let Some(len) = section.and_then(|inside| memchr::memmem::find(inside.as_bytes(), CDATA_END.as_bytes()))
+            else {
+                return markup;
+            };
+            let inside = markup + CDATA.len();
+            self.run(Span::new(inside, inside + len), Spelling::Cdata);
+            from = inside + len + CDATA_END.len();
+        }
+    }
+
+    /// Text and entities. A `&` without its `;` is text.
+    fn texts(&mut self, span: Span) {
+        let mut at = span.start;
+        while at < span.end {
+            let rest = self.slice(Span::new(at, span.end)).as_bytes();
+            let (len, entity) = match memchr::memchr(b'&', rest) {
+                Some(0) => {
+                    let inside = rest.get(1..).unwrap_or_default();
+                    match memchr::memchr2(b';', b'&', inside) {
+                        Some(sign) if inside.get(sign) == Some(&b';') => (sign + 2, true),
+                        Some(sign) => (sign + 1, false),
+                        None => (rest.len(), false),
+                    }
+                }
+                Some(sign) => (sign, false),
+                None => (rest.len(), false),
+            };
+            let one = Span::new(at, at + len);
+            if entity {
+                self.entity(one)
+            } else {
+                self.run(one, Spelling::Markup)
+            }
+            at = one.end;
         }
     }
 

@@ -9,6 +9,8 @@ use crate::spin::Profile;
 
 /// Bytes of an article, as a newspaper has them.
 const ARTICLE: usize = 5_000;
+/// Bytes of a long file.
+const LONG: usize = 20_000_000;
 /// Articles of a set.
 const ARTICLES: usize = 100;
 
@@ -72,7 +74,6 @@ impl Texts {
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\"><channel><title>Actualités</title>\n{items}</channel></rss>\n"
             )
         };
-        let record = |text: &String| serde_json::json!({"id": "a", "text": text}).to_string() + "\n";
         let markdown = |text: &String| format!("# Une nouvelle\n\n{}\n", text.replace('\n', "\n\n"));
         vec![
             ("plain text", Format::Text, self.prose.clone()),
@@ -85,6 +86,12 @@ impl Texts {
                 self.prose.chunks(50).map(|some| some.iter().map(record).collect()).collect(),
             ),
         ]
+    }
+
+    /// One long file of JSON Lines.
+    pub(super) fn records(&self) -> [String; 1] {
+        let some: String = self.prose.iter().map(record).collect();
+        [some.repeat(LONG / some.len().max(1) + 1)]
     }
 
     /// Texts that are made to be slow.
@@ -140,6 +147,10 @@ fn plain(text: &str) -> String {
 fn typeset(text: &str) -> String {
     let text = text.replace('\'', "’").replace("« ", "«\u{a0}").replace(" »", "\u{a0}»");
     [";", ":", "!", "?"].iter().fold(text, |text, sign| text.replace(&format!(" {sign}"), &format!("\u{202f}{sign}")))
+}
+
+fn record(text: &String) -> String {
+    serde_json::json!({"id": "a", "text": text}).to_string() + "\n"
 }
 
 fn escape(text: &str) -> String {
