@@ -22,7 +22,7 @@ const HOLD_BOTH: f32 = 1.5;
 /// How much of what each side says is believed, and of what both say together: they often say the same thing.
 const SIDES: f32 = 0.8;
 const TOGETHER: f32 = 0.6;
-/// How much of what a second class says is carried over to the words: of both sides together, and of one (`carried`).
+/// How much of what the classes on both sides say together is carried over to the words; of a second class on one side: `carried`.
 const CARRIED_BOTH: f32 = 0.4;
 /// The same for the words near the place, which are believed less.
 const HOLD_NEAR: f32 = 4.0;
