@@ -134,7 +134,9 @@ fn output_is_input_with_the_rewrites(document: &Document<'_>, cleaner: &Cleaner)
 
 /// Every character of the text is found again in the document, between characters of it.
 fn places_are_found_again(document: &Document<'_>) {
-    let whole = std::str::from_utf8(document.bytes());
+    // Bytes in another encoding may happen to be UTF-8 too (“Âꬑ” in UTF-16 is), of other characters.
+    let is_utf8 = document.encoding().name == "UTF-8";
+    let whole = std::str::from_utf8(document.bytes()).ok().filter(|_| is_utf8);
     for article in document.articles() {
         let text = article.text();
         let mut last = Span::default();
@@ -151,7 +153,7 @@ fn places_are_found_again(document: &Document<'_>) {
                 // A format may read it as another character: a run of white space as one blank.
                 assert!(!document.place(source).unwrap().of(decoded).is_empty());
             }
-            assert!(whole.is_err() || whole.is_ok_and(|whole| whole.get(source.start..source.end).is_some()));
+            assert!(whole.is_none_or(|whole| whole.get(source.start..source.end).is_some()));
             last = source;
         }
         assert_eq!(article.source(Span::new(0, text.len() + 1)), None);
