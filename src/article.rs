@@ -5,13 +5,14 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::iter::successors;
 
-use crate::contexts::NEAR;
 use crate::evidence::neighbours::Companion;
 use crate::lexicon::Lexicon;
 use crate::memory::{Bystander, Found, Known, Memory};
 use crate::span::Span;
 use crate::token::{Token, TokenKind, tokens};
+use crate::vectors::REACH;
 
 /// What stands between a mark and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -187,22 +188,23 @@ impl<'t, 'l> Article<'t, 'l> {
         span.of(self.text)
     }
 
-    /// The content words near the marks `from..to`, the adjacent ones left out, seen through `mended`.
-    /// Written into `near`.
-    pub(crate) fn near<'a>(
+    /// The words around the marks `from..to`, each with the number of its place ([`Vectors::gate`](crate::vectors::Vectors)),
+    /// seen through `mended`; the end of a paragraph is the last on its side.
+    pub(crate) fn surroundings<'a>(
         &'a self,
         from: usize,
         to: usize,
         mended: &[Option<&'a Companion>],
-        near: &mut Vec<&'a Companion>,
-    ) {
-        let inside = |index: &usize| self.marks.get(*index).is_some_and(|mark| mark.gap != Gap::Paragraph);
-        let content = |index: usize| self.companion(index, mended).filter(|word| word.near > 0.0);
-        // A mark after a paragraph's end is the first of the next: nothing before it is near it.
-        let left = (1..=NEAR + 1).map_while(|back| from.checked_sub(back).filter(|left| inside(&(left + 1))));
-        let right = (to..=to + NEAR).take_while(inside);
-        near.clear();
-        near.extend(left.skip(1).chain(right.skip(1)).filter_map(content));
+    ) -> impl Iterator<Item = (usize, &'a Companion)> {
+        let before = |at: usize| self.before(at).and(at.checked_sub(1));
+        let after = |at: usize| self.after(at).map(|_| at + 1);
+        let left = successors(Some(before(from)), move |at| at.map(before)).take(REACH);
+        let right = successors(Some(to.checked_sub(1).and_then(after)), move |at| at.map(after)).take(REACH);
+        let numbered = (0..REACH).rev().zip(left).chain((REACH..).zip(right));
+        numbered.filter_map(|(slot, at)| match at {
+            Some(at) => Some((slot, self.companion(at, mended)?)),
+            None => Some((slot, self.memory.edge())),
+        })
     }
 
     fn companion<'a>(&'a self, index: usize, mended: &[Option<&'a Companion>]) -> Option<&'a Companion> {

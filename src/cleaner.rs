@@ -27,6 +27,7 @@ use crate::report::Report;
 use crate::scan::Scan;
 use crate::span::Span;
 use crate::stream::Stream;
+use crate::vectors::Vectors;
 use crate::verdict::Verdict;
 
 /// Finds and repairs damage. Immutable, cheap to clone, and shared freely between threads.
@@ -54,7 +55,7 @@ impl Cleaner {
         Self::builder().build().unwrap_or_else(|_| Self {
             inner: Arc::new(Inner {
                 scan: Scan::new([]),
-                memory: Memory::new(Lexicon::empty(), Contexts::empty(), Vec::new()),
+                memory: Memory::new(Lexicon::empty(), Contexts::empty(), Vectors::empty(), Vec::new()),
                 allowed: BTreeSet::new(),
                 apply: CleanerBuilder::APPLY_FROM,
                 hint: CleanerBuilder::HINT_FROM,
@@ -213,11 +214,11 @@ impl CleanerBuilder {
     /// The usual confidence from which a repair is applied at a place that is surely damaged; what the place lacks in
     /// sureness of damage is asked of the confidence on top (half of it where French does not know the word).
     /// `benches/quality/calibration.txt` tells how far confidence can be taken at its word.
-    pub const APPLY_FROM: f32 = 0.3;
+    pub const APPLY_FROM: f32 = 0.25;
     /// The usual sureness of damage from which a place is spoken of.
     pub const HINT_FROM: f32 = 0.15;
-    /// The usual share of articles that are expected to be damaged: one in twenty-five.
-    pub const EXPECT_DAMAGED: f32 = 0.04;
+    /// The usual share of articles that are expected to be damaged: one in five.
+    pub const EXPECT_DAMAGED: f32 = 0.2;
 
     /// Adds a dictionary. Where it knows an intruder, its originals count and those of the bundled one do not.
     #[must_use]
@@ -271,7 +272,7 @@ impl CleanerBuilder {
     /// # Errors
     /// When an added dictionary breaks a rule of the format.
     pub fn build(self) -> Result<Cleaner, Error> {
-        let (lexicon, contexts, bundled) = bundled()?;
+        let (lexicon, contexts, vectors, bundled) = bundled()?;
         let mut dictionaries: Vec<Dictionary> = Vec::new();
         if !self.sources.is_empty() {
             let mut added = Source::default();
@@ -283,7 +284,7 @@ impl CleanerBuilder {
         Ok(Cleaner {
             inner: Arc::new(Inner {
                 scan: Scan::new(dictionaries.iter().cloned()),
-                memory: Memory::new(lexicon, contexts, dictionaries),
+                memory: Memory::new(lexicon, contexts, vectors, dictionaries),
                 allowed: self.allowed,
                 apply: self.apply,
                 hint: self.hint,
@@ -300,15 +301,16 @@ fn log_odds(share: f32) -> f32 {
 }
 
 #[cfg(feature = "french")]
-fn bundled() -> Result<(Lexicon, Contexts, Option<Dictionary>), Error> {
+fn bundled() -> Result<(Lexicon, Contexts, Vectors, Option<Dictionary>), Error> {
     Ok((
         Lexicon::from_bytes(limpide_fr::LEXICON)?,
         Contexts::from_bytes(limpide_fr::CONTEXTS)?,
+        Vectors::from_bytes(limpide_fr::VECTORS)?,
         Some(Dictionary::from_bytes(limpide_fr::DICTIONARY)?),
     ))
 }
 
 #[cfg(not(feature = "french"))]
-fn bundled() -> Result<(Lexicon, Contexts, Option<Dictionary>), Error> {
-    Ok((Lexicon::empty(), Contexts::empty(), None))
+fn bundled() -> Result<(Lexicon, Contexts, Vectors, Option<Dictionary>), Error> {
+    Ok((Lexicon::empty(), Contexts::empty(), Vectors::empty(), None))
 }

@@ -20,7 +20,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::error::Error;
 
-pub use kind::{Beside, Entry, Kind, NEAR, Owner};
+pub use kind::{Beside, Entry, Kind, Owner};
 pub(crate) use neighbour::neighbour_found;
 pub use neighbour::{Neighbour, Neighbourhood, boundary, neighbour, word_hash};
 pub use packed::compile;

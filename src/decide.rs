@@ -27,7 +27,7 @@ use crate::memory::Memory;
 use crate::verdict::{Profile, Verdict};
 
 use channel::{Engines, Survivors};
-use contender::Contender;
+use contender::{Claim, Contender};
 use group::{Group, Sketch};
 
 pub(crate) use contender::Cast;
@@ -56,8 +56,7 @@ struct Scene<'a> {
     foreign: Foreign<'a>,
     /// The word that each mark was found to hide.
     mended: Vec<Option<&'a Companion>>,
-    /// Of the place that is weighed: the content words near it, and what classes say.
-    near: Vec<&'a Companion>,
+    /// Of the place that is weighed: what classes say.
     classes: Classes,
 }
 
@@ -105,8 +104,7 @@ pub(crate) fn decide<'a>(
     let mut engines = Engines::default();
     let foreign = Foreign::new(article, candidates);
     let mended = vec![None; article.marks.len()];
-    let (near, classes) = Default::default();
-    let mut scene = Scene { article, candidates, bench, foreign, mended, near, classes };
+    let mut scene = Scene { article, candidates, bench, foreign, mended, classes: Classes::default() };
     let (mut groups, others) = gather(candidates, bench, article);
     if bench.prior <= 0.0 {
         // The words that French does not know are judged first, and alone: where they are genuine, so are all others.
@@ -122,7 +120,7 @@ pub(crate) fn decide<'a>(
     let survivors = Survivors::of(article, candidates);
     groups.extend(others.into_iter().map(|sketch| Group::new(sketch, article, candidates, bench)));
     groups.sort_by_key(|group| group.first());
-    let mut claims = vec![1.0; number(&mut groups, &survivors)];
+    let mut claims = vec![Claim::default(); number(&mut groups, &survivors)];
     for _ in 0..ROUNDS {
         for group in &mut groups {
             group.weigh(&mut scene);
@@ -148,8 +146,8 @@ pub(crate) fn decide<'a>(
 }
 
 /// Has each group claim its originals, and judges them all by what the others claim.
-fn judge(groups: &mut [Group<'_>], engines: &Engines, claims: &mut [f64]) {
-    claims.fill(1.0);
+fn judge(groups: &mut [Group<'_>], engines: &Engines, claims: &mut [Claim]) {
+    claims.fill(Claim::default());
     groups.iter_mut().for_each(|group| group.claim(claims));
     groups.iter_mut().for_each(|group| group.judge(engines, claims));
 }
@@ -178,8 +176,8 @@ fn number(groups: &mut [Group<'_>], survivors: &Survivors) -> usize {
     numbers.extend(groups.iter().flat_map(|group| &group.contenders).map(original));
     numbers.sort_unstable();
     numbers.dedup();
-    for contender in groups.iter_mut().flat_map(|group| &mut group.contenders) {
-        contender.number = numbers.binary_search(&original(contender)).unwrap_or_default();
+    for group in groups.iter_mut() {
+        group.number(|original| numbers.binary_search(&Some(original.at)).ok());
     }
     groups.iter_mut().for_each(|group| group.meet(survivors));
     numbers.len()

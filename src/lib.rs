@@ -115,6 +115,7 @@ pub mod scan;
 pub mod span;
 pub mod stream;
 pub mod token;
+pub mod vectors;
 pub mod verdict;
 
 mod apply;

@@ -15,6 +15,7 @@ use crate::dictionary::{Dictionary, Head, IntruderId, OriginalId, Tier, filter};
 use crate::evidence::Form;
 use crate::evidence::neighbours::{Companion, UNSEEN};
 use crate::lexicon::Lexicon;
+use crate::vectors::Vectors;
 
 pub(crate) use word::{Bystander, Known};
 
@@ -33,6 +34,7 @@ type Slots<T> = Box<[OnceLock<T>]>;
 pub(crate) struct Memory {
     pub(crate) lexicon: Lexicon,
     pub(crate) contexts: Contexts,
+    pub(crate) vectors: Vectors,
     pub(crate) dictionaries: Vec<Dictionary>,
     words: Slots<Box<Known>>,
     /// Of each dictionary, its originals: as the bundled tiers know them, and as users do.
@@ -61,7 +63,7 @@ pub(crate) struct Intruder {
 }
 
 impl Memory {
-    pub(crate) fn new(lexicon: Lexicon, contexts: Contexts, dictionaries: Vec<Dictionary>) -> Self {
+    pub(crate) fn new(lexicon: Lexicon, contexts: Contexts, vectors: Vectors, dictionaries: Vec<Dictionary>) -> Self {
         Self {
             words: empty(WORDS),
             originals: dictionaries.iter().map(|one| [empty(one.originals()), empty(one.originals())]).collect(),
@@ -69,6 +71,7 @@ impl Memory {
             edge: OnceLock::new(),
             lexicon,
             contexts,
+            vectors,
             dictionaries,
         }
     }
@@ -154,7 +157,7 @@ impl Memory {
 
     /// The end of a paragraph, as a neighbour.
     pub(crate) fn edge(&self) -> &Companion {
-        self.edge.get_or_init(|| Companion::new(&self.contexts, boundary()))
+        self.edge.get_or_init(|| Companion::new(&self.contexts, &self.vectors, boundary()))
     }
 
     /// The count that a word of a user's dictionary has at the least. Those of the bundled one were all counted.

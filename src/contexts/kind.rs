@@ -35,15 +35,10 @@ pub enum Kind {
     AnyClassRightRight,
     Any,
     Capital,
-    Near,
-    AnyNear,
 }
 
-/// How many words to each side, beyond the adjacent ones, count as near.
-pub const NEAR: usize = 6;
-
 impl Kind {
-    /// Every kind that adjacent words make, in the order of its number; what is near is told by [`Kind::hash`].
+    /// Every kind, in the order of its number.
     pub const ALL: [Self; 24] = [
         Self::Word,
         Self::LeftWord,
@@ -99,7 +94,7 @@ impl Kind {
             Self::AnyClassRight => ([r.class, 0, 0], 1),
             Self::AnyClassLeftLeft => ([ll.class, l.class, 0], 2),
             Self::AnyClassRightRight => ([r.class, rr.class, 0], 2),
-            Self::Any | Self::Near | Self::AnyNear => ([0, 0, 0], 0),
+            Self::Any => ([0, 0, 0], 0),
         }
     }
 
@@ -137,7 +132,6 @@ impl Kind {
             Self::LeftWordRight => row(Owner::Word, 1, Beside::LeftRight),
             Self::ClassLeftWord => row(Owner::Word, 1, Beside::ClassLeft),
             Self::WordClassRight => row(Owner::Word, 0, Beside::ClassRight),
-            Self::Near => row(Owner::Word, 1, Beside::Near),
             Self::Class => Some((Owner::Class(*parts.first()?), Entry::All)),
             Self::ClassLeftClass => row(Owner::Class, 1, Beside::ClassLeft),
             Self::ClassClassRight => row(Owner::Class, 0, Beside::ClassRight),
@@ -153,7 +147,6 @@ impl Kind {
             Self::AnyClassRight => any(Beside::ClassRight),
             Self::AnyClassLeftLeft => any(Beside::ClassLeftLeft),
             Self::AnyClassRightRight => any(Beside::ClassRightRight),
-            Self::AnyNear => any(Beside::Near),
         }
     }
 }
@@ -206,7 +199,6 @@ pub enum Beside {
     ClassLeftLeft,
     ClassRightRight,
     ClassLeftRight,
-    Near,
 }
 
 impl Beside {
@@ -218,7 +210,7 @@ impl Beside {
 
     /// The key of as many neighbours as there are; `None` when they are too few or too many.
     fn key_of(self, parts: &[u64]) -> Option<u32> {
-        let one = matches!(self, Self::Left | Self::Right | Self::ClassLeft | Self::ClassRight | Self::Near);
+        let one = matches!(self, Self::Left | Self::Right | Self::ClassLeft | Self::ClassRight);
         match parts {
             [part] if one => Some(self.key([*part])),
             [part, other] if !one => Some(self.key([*part, *other])),

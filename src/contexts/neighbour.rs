@@ -19,14 +19,6 @@ pub struct Neighbour {
     pub class: u64,
 }
 
-impl Neighbour {
-    /// True when the word is no word of grammar, no sign and no number, so that it tells what a text is about.
-    #[must_use]
-    pub fn is_content(self) -> bool {
-        self.class != self.word && self.class != NUMBER
-    }
-}
-
 /// The words and signs around a place, nearest first; the end of a paragraph counts as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Neighbourhood {

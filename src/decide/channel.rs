@@ -44,7 +44,7 @@ impl Engines {
         for group in groups {
             let weight = group.damaged();
             sure += weight;
-            left += weight * group.best().map_or(0.0, |best| f32::from(u8::from(best.survives)));
+            left += weight * group.best().map_or(0.0, |best| best.stands);
         }
         self.leaves = (0.1 + left) / (3.0 + sure);
         let of_groups: f32 =
@@ -81,7 +81,7 @@ impl Engines {
         let (mut count, mut left) = (0, 0);
         for best in sure.filter_map(Group::best) {
             count += 1;
-            left += usize::from(best.survives);
+            left += usize::from(best.stands > 0.5);
         }
         match (count, left) {
             (0..=3, _) => Profile::Unknown,

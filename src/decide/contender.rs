@@ -49,6 +49,23 @@ impl Cast {
         Self { other: Other::of(&forms, &usual, &memory.contexts), rivals }
     }
 }
+/// How much likelier an original has stood at a place if it stands elsewhere in the article: it is about that.
+const BURST: f32 = 4.0;
+
+/// What the groups of an article claim of an original.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Claim {
+    /// What their claims leave of it, as a factor.
+    pub(super) left: f64,
+    /// How likely it stands in the article as itself, where it looks like an intruder too.
+    pub(super) stands: f32,
+}
+
+impl Default for Claim {
+    fn default() -> Self {
+        Self { left: 1.0, stands: 0.0 }
+    }
+}
 
 /// An original that the intruder of a group may hide.
 #[derive(Debug)]
@@ -67,7 +84,9 @@ pub(super) struct Contender<'a> {
     /// How likely it is among its rivals.
     pub(super) posterior: f32,
     puts: PerEngine,
-    pub(super) survives: bool,
+    survives: bool,
+    /// How likely it stands elsewhere in the article.
+    pub(super) stands: f32,
     /// What this group's claim leaves to the others, as a factor.
     claim: f32,
 }
@@ -87,6 +106,7 @@ impl<'a> Contender<'a> {
             discount: 1.0,
             posterior: 0.0,
             survives: false,
+            stands: 0.0,
             claim: 1.0,
         };
         cast.rivals.iter().enumerate().map(contender).collect()
@@ -103,15 +123,15 @@ impl<'a> Contender<'a> {
         self.claim
     }
 
-    /// Hears what the engines and the rest of the article say. `left` is what the claims of all groups leave of it together.
-    /// Gives what each engine says.
-    pub(super) fn hear(&mut self, engines: &Engines, left: f64) -> PerEngine {
+    /// Hears what the engines and the rest of the article say, by what all groups claim of it together. Gives what each engine says.
+    pub(super) fn hear(&mut self, engines: &Engines, all: Claim) -> PerEngine {
         // A user who gives a pair says that the original is hit.
         let hits = if self.tier == Tier::User { [1.0; 2] } else { self.habit.hits(engines.thorough) };
         let channel = [hits[0] * self.puts[0], hits[1] * self.puts[1]];
         self.channel = (engines.shares[0] * channel[0] + engines.shares[1] * channel[1]).max(1e-9);
-        let stays = if self.survives { engines.leaves } else { 1.0 };
-        self.discount = stays * ((left / f64::from(self.claim)) as f32).clamp(LEAST_LEFT, 1.0);
+        self.stands = if self.survives { 1.0 } else { all.stands };
+        let stays = 1.0 - self.stands * (1.0 - (BURST * engines.leaves).min(1.0));
+        self.discount = stays * ((all.left / f64::from(self.claim)) as f32).clamp(LEAST_LEFT, 1.0);
         channel
     }
 }

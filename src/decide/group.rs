@@ -6,7 +6,7 @@
 
 use crate::article::Article;
 use crate::decide::channel::{Engines, Survivors};
-use crate::decide::contender::{Cast, Contender};
+use crate::decide::contender::{Cast, Claim, Contender};
 use crate::decide::other::UNLISTED;
 use crate::decide::place::{Place, divide};
 use crate::decide::{Bench, Scene};
@@ -16,7 +16,7 @@ use crate::evidence::Form;
 use crate::evidence::neighbours::Companion;
 use crate::finding::EvidenceKind;
 use crate::matcher::Candidate;
-use crate::memory::Intruder;
+use crate::memory::{Found, Intruder};
 
 /// What the places of one intruder can say for damage in the article, at most, as a logarithm of odds: where clean French
 /// knows the intruder, or where all that looks damaged is quoted, and elsewhere.
@@ -47,6 +47,10 @@ pub(super) struct Group<'a> {
     /// How much each contender weighs against the others.
     weights: Vec<f64>,
     form: &'a Form,
+    /// The originals that stand in the article where its intruder is genuine: itself, or words of it.
+    within: Vec<Found>,
+    /// Their numbers among the originals of the article's groups.
+    numbers: Vec<usize>,
     cast: &'a Cast,
     /// How likely the original is one that is not listed.
     unlisted: f32,
@@ -88,6 +92,8 @@ impl<'a> Group<'a> {
     ) -> Self {
         let Sketch { dictionary, intruder, places, known, .. } = sketch;
         let quoted = places.iter().filter_map(|place| candidates.get(*place)).all(|one| article.in_quotation(one.from));
+        let first = places.first().and_then(|place| candidates.get(*place));
+        let within = first.into_iter().flat_map(|one| one.from..one.to).filter_map(|at| article.original(at)).collect();
         let cast = known.cast.get_or_init(|| Cast::new(dictionary, intruder, bench.memory));
         Self {
             habit: known.head.map(Habit::of),
@@ -100,6 +106,8 @@ impl<'a> Group<'a> {
             fits: Vec::new(),
             weights: Vec::new(),
             form: &known.form,
+            within,
+            numbers: Vec::new(),
             cast,
             unlisted: 0.0,
             contenders: Contender::all(cast),
@@ -112,8 +120,9 @@ impl<'a> Group<'a> {
     /// Gathers the evidence at each place, and divides the places anew where something has changed.
     pub(super) fn weigh(&mut self, scene: &mut Scene<'_>) {
         let mut changed = false;
+        let places = self.places.len();
         for place in &mut self.places {
-            changed |= place.weigh(scene, self.form, &self.contenders, &self.cast.other);
+            changed |= place.weigh(scene, self.form, &self.contenders, &self.cast.other, places);
             if self.unknown && !self.quoted && place.genuine.part(EvidenceKind::Elision) < 0.0 {
                 self.limit = LIMITS.1;
             }
@@ -128,7 +137,7 @@ impl<'a> Group<'a> {
         let (intruder, contenders) = (self.form, &self.contenders);
         let mut changed = false;
         for place in &mut self.places {
-            changed |= place.read_as_english(candidates, intruder, contenders);
+            changed |= place.read_as_english(candidates, intruder, contenders, self.unknown);
         }
         if changed {
             self.divide();
@@ -146,18 +155,27 @@ impl<'a> Group<'a> {
         self.fits.extend((0..listed + others).map(fits));
     }
 
+    /// Numbers the originals by their text, for the claims of all groups.
+    pub(super) fn number(&mut self, number: impl Fn(Found) -> Option<usize>) {
+        for contender in &mut self.contenders {
+            contender.number = contender.form.found.and_then(&number).unwrap_or_default();
+        }
+        self.numbers.clear();
+        self.numbers.extend(self.within.iter().filter_map(|found| number(*found)));
+    }
+
     /// Notes which contenders still stand in the article.
     pub(super) fn meet(&mut self, survivors: &Survivors) {
         self.contenders.iter_mut().for_each(|contender| contender.meet(survivors));
     }
 
     /// Judges the contenders, given the engines and what the claims of all groups leave, by the number of the original.
-    pub(super) fn judge(&mut self, engines: &Engines, left: &[f64]) {
+    pub(super) fn judge(&mut self, engines: &Engines, claims: &[Claim]) {
         let (mut by_engine, mut listed) = ([0.0; 2], [0.0; 2]);
         let (mut most, mut total) = (0.0_f64, 0.0);
         self.weights.clear();
         for (contender, fits) in self.contenders.iter_mut().zip(&self.fits) {
-            let channel = contender.hear(engines, left.get(contender.number).copied().unwrap_or(1.0));
+            let channel = contender.hear(engines, claims.get(contender.number).copied().unwrap_or_default());
             let fits = fits * f64::from(contender.discount);
             for ((sum, listed), channel) in by_engine.iter_mut().zip(&mut listed).zip(channel) {
                 *sum += (f64::from(channel) * fits) as f32;
@@ -199,13 +217,22 @@ impl<'a> Group<'a> {
         self.damaged() * self.unlisted * place.damaged(self.contenders.len())
     }
 
-    /// Takes what this group claims from what is left, by the number of the original.
-    pub(super) fn claim(&mut self, left: &mut [f64]) {
+    /// Adds to the claims what this group claims of its originals, and how likely its intruder is an original that still stands.
+    pub(super) fn claim(&mut self, claims: &mut [Claim]) {
         let damaged = self.damaged();
         for contender in &mut self.contenders {
             let claim = contender.claim(damaged);
-            if let Some(left) = left.get_mut(contender.number) {
-                *left *= f64::from(claim);
+            if let Some(all) = claims.get_mut(contender.number) {
+                all.left *= f64::from(claim);
+            }
+        }
+        if self.weights.is_empty() {
+            return;
+        }
+        let genuine = 1.0 - self.share_damaged().min(1.0);
+        for number in &self.numbers {
+            if let Some(own) = claims.get_mut(*number) {
+                own.stands = own.stands.max(genuine);
             }
         }
     }

@@ -9,7 +9,8 @@ use crate::dictionary::Place as Where;
 use crate::evidence::agreement::{agreement, wanted};
 use crate::evidence::elision::{elision, ruled_out};
 use crate::evidence::english::english;
-use crate::evidence::neighbours::{Company, fit, neighbourhood, topic};
+use crate::evidence::neighbours::{Company, fit, neighbourhood};
+use crate::evidence::surroundings::Surroundings;
 use crate::evidence::{Form, Score};
 use crate::finding::EvidenceKind;
 use crate::matcher::{Candidate, Case};
@@ -47,15 +48,16 @@ impl Place {
         Self { candidate, genuine: Score::default(), weighed: Vec::new(), around: None }
     }
 
-    /// Gathers the evidence. False when nothing has changed around the place since the last time.
+    /// Gathers the evidence, of as many `places` as the group has. False when nothing has changed around the place since the last time.
     pub(super) fn weigh(
         &mut self,
         scene: &mut Scene<'_>,
         intruder: &Form,
         contenders: &[Contender<'_>],
         other: &Other,
+        places: usize,
     ) -> bool {
-        let Scene { article, candidates, bench, foreign, mended, near, classes } = scene;
+        let Scene { article, candidates, bench, foreign, mended, classes } = scene;
         let contexts = &bench.memory.contexts;
         let Some(candidate) = candidates.get(self.candidate) else { return false };
         let beside = article.around(candidate.from, candidate.to, mended);
@@ -64,23 +66,28 @@ impl Place {
             return false;
         }
         self.around = Some(around);
-        article.near(candidate.from, candidate.to, mended, near);
         let wanted = wanted(article, candidate.from, candidate.to);
         let ruled_out = ruled_out(article, candidate.from);
         let capital = candidate.case != Case::Lower && !article.opens(candidate.from);
         let company = Company::new(contexts, &beside);
+        let words = article.surroundings(candidate.from, candidate.to, mended);
+        let words = words.filter_map(|(slot, word)| Some((slot, word.weights.as_ref()?)));
+        let surroundings = Surroundings::new(&bench.memory.vectors, words);
         classes.forget();
         let mut score = |form: &Form| {
             let fit = fit(&form.own, &company, classes, capital);
             let mut score = Score::default();
             score.add(EvidenceKind::Frequency, fit.share);
-            score.add(EvidenceKind::Neighbours, fit.company + topic(&form.own, near, &company));
+            let company = fit.company + surroundings.call_for(form.weights.as_ref());
+            score.add(EvidenceKind::Neighbours, company);
             score.add(EvidenceKind::Elision, elision(ruled_out, form.sound));
             score.add(EvidenceKind::Agreement, agreement(form.nominal, &wanted));
             score
         };
         self.genuine = score(intruder);
         self.genuine.add(EvidenceKind::Foreign, foreign.score(article, candidate));
+        let others = contenders.iter().map(|contender| contender.form.weights.as_ref());
+        self.genuine.add(EvidenceKind::Neighbours, surroundings.give_back(intruder.weights.as_ref(), others, places));
         let boilerplate = stands_alone(article, candidate);
         let (genuine, genuine_share) = (self.genuine.sum(), self.genuine.part(EvidenceKind::Frequency));
         let weighed = |place: Where, score: Score| Weighed {
@@ -102,12 +109,14 @@ impl Place {
         true
     }
 
-    /// Weighs the place as English that the engine hit, if that is what may have stood there. False when it is not.
+    /// Weighs the place as English that the engine hit, if that is what may have stood there: `unknown` tells that French does
+    /// not know the intruder. False when it is not.
     pub(super) fn read_as_english(
         &mut self,
         candidates: &[Candidate],
         intruder: &Form,
         contenders: &[Contender<'_>],
+        unknown: bool,
     ) -> bool {
         let foreign = self.genuine.part(EvidenceKind::Foreign);
         let Some(candidate) = candidates.get(self.candidate).filter(|_| foreign > 0.0) else { return false };
@@ -117,6 +126,10 @@ impl Place {
                 continue;
             }
             let says = english(contender.form, intruder, foreign, capital);
+            // A word that French knows too stays, unless English speaks for another.
+            if says <= 0.0 && !unknown {
+                continue;
+            }
             // English is all about how common the words are.
             if says > *lead {
                 *rarity = says;

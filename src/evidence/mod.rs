@@ -8,6 +8,7 @@ pub(crate) mod elision;
 pub(crate) mod english;
 pub(crate) mod foreign;
 pub(crate) mod neighbours;
+pub(crate) mod surroundings;
 
 use crate::contexts::neighbour;
 use crate::finding::EvidenceKind;
@@ -16,12 +17,15 @@ use crate::memory::{Found, Memory};
 use agreement::Nominal;
 use elision::Sound;
 use neighbours::{Companion, Own};
+use surroundings::Weights;
 
 /// A word that may stand at a place, as the kinds of evidence know it.
 #[derive(Clone, Debug)]
 pub(crate) struct Form {
     pub(crate) text: Box<str>,
     pub(crate) own: Own,
+    /// The word as its surroundings call for it.
+    pub(crate) weights: Option<Weights>,
     /// The word as a neighbour of others, which see it where it was hidden.
     pub(crate) companion: Companion,
     pub(crate) sound: Option<Sound>,
@@ -35,13 +39,14 @@ pub(crate) struct Form {
 impl Form {
     /// The word `text`, taken to stand `floor` times at the least in the texts the statistics come from.
     pub(crate) fn new(text: &str, floor: f32, memory: &Memory) -> Self {
-        let (lexicon, contexts) = (&memory.lexicon, &memory.contexts);
+        let Memory { lexicon, contexts, vectors, .. } = memory;
         let word = neighbour(text, lexicon);
         let found = memory.find(text);
         Self {
             text: text.into(),
             own: Own::new(contexts, word, floor),
-            companion: Companion::new(contexts, word),
+            weights: vectors.word(word.word).map(Weights::from),
+            companion: Companion::new(contexts, vectors, word),
             sound: elision::sound(lexicon, text),
             nominal: Nominal::new(lexicon, text),
             found,

@@ -10,6 +10,8 @@
 use std::sync::Arc;
 
 use crate::contexts::{Beside, Contexts, Neighbour, Neighbourhood, Owner, Row};
+use crate::evidence::surroundings::Weights;
+use crate::vectors::Vectors;
 
 /// How strongly a coarser level holds, in occurrences. These numbers and the shares below are where 37,000 places of clean
 /// news that was not counted, given the originals of a random intruder to choose from, came out likeliest.
@@ -24,9 +26,8 @@ const SIDES: f32 = 0.8;
 const TOGETHER: f32 = 0.6;
 /// How much of what the classes on both sides say together is carried over to the words; of a second class on one side: `carried`.
 const CARRIED_BOTH: f32 = 0.4;
-/// The same for the words near the place, which are believed less.
-const HOLD_NEAR: f32 = 4.0;
-const TOPIC: f32 = 0.5;
+/// How much of what the counts say is believed, beside the surroundings (`surroundings.rs`).
+const COUNTED: f32 = 0.85;
 /// The count that a word gets which clean text was never seen to hold.
 pub(crate) const UNSEEN: f32 = 0.2;
 
@@ -96,10 +97,8 @@ pub(crate) struct Companion {
     pub(crate) word: Neighbour,
     left: Adjacent,
     right: Adjacent,
-    /// How often anything stands near it; 0 unless it tells what a text is about.
-    pub(crate) near: f32,
-    /// Under which key it is kept how often a word stands near it.
-    near_key: u32,
+    /// What it adds to the surroundings of a place.
+    pub(crate) weights: Option<Weights>,
 }
 
 /// A word on one side of a place: how often anything counted has it there, and its class; and the keys of both.
@@ -112,19 +111,17 @@ struct Adjacent {
 }
 
 impl Companion {
-    pub(crate) fn new(contexts: &Contexts, word: Neighbour) -> Self {
+    pub(crate) fn new(contexts: &Contexts, vectors: &Vectors, word: Neighbour) -> Self {
         let anything = contexts.anything();
         let adjacent = |one: Beside, class: Beside| {
             let (key, class_key) = (one.key([word.word]), class.key([word.class]));
             Adjacent { word: anything.count(key), class: anything.count(class_key), key, class_key }
         };
-        let near_key = Beside::Near.key([word.word]);
         Self {
             word,
             left: adjacent(Beside::Left, Beside::ClassLeft),
             right: adjacent(Beside::Right, Beside::ClassRight),
-            near: if word.is_content() { anything.count(near_key) } else { 0.0 },
-            near_key,
+            weights: vectors.near(word.word).map(Weights::from),
         }
     }
 }
@@ -264,7 +261,7 @@ pub(crate) fn fit(own: &Own, company: &Company, classes: &mut Classes, capital: 
     let both = count_if(&own.row, word_left.min(word_right), company.both_key);
     let both = rate(both, word_left * word_right / own.count, known.both, HOLD_BOTH);
     let share = if capital { own.share_of_capital } else { own.share };
-    Fit { share, company: SIDES * ((left * right).ln() + TOGETHER * both.ln()) }
+    Fit { share, company: COUNTED * SIDES * ((left * right).ln() + TOGETHER * both.ln()) }
 }
 
 /// How much likelier its neighbours make a word of that class of which nothing else is known, as a logarithm.
@@ -277,7 +274,7 @@ pub(crate) fn fit_of_class(own: &OfClass, company: &Company, classes: &mut Class
         rate(0.0, expected(flank.words), one, HOLD_WORDS)
     };
     let sides = side(&known.left, &company.left) * side(&known.right, &company.right);
-    SIDES * (sides.ln() + TOGETHER * rate(0.0, 0.0, known.both, HOLD_BOTH).ln())
+    COUNTED * SIDES * (sides.ln() + TOGETHER * rate(0.0, 0.0, known.both, HOLD_BOTH).ln())
 }
 
 /// How much likelier the neighbours on one side make a word, and how often it was seen with the nearer.
@@ -290,17 +287,6 @@ fn side(own: &Own, company: &Company, class: &ClassBeside, flank: &Flank) -> (f3
     let one = rate(words, expected(flank.nearest.word), lexical, HOLD_WORD);
     let two = count_if(&own.row, words.min(flank.words), flank.words_key);
     (rate(two, expected(flank.words), one, HOLD_WORDS), words)
-}
-
-/// How much likelier the content words near a place make a word there, as a logarithm.
-///
-/// Only what stands together far more often than by chance was kept, so that silence says nothing.
-pub(crate) fn topic(own: &Own, near: &[&Companion], company: &Company) -> f32 {
-    let says = |beside: &&Companion| {
-        let both = own.row.count(beside.near_key);
-        if both > 0.0 { rate(both, beside.near * own.count / company.all, 1.0, HOLD_NEAR).ln() } else { 0.0 }
-    };
-    TOPIC * near.iter().map(says).sum::<f32>()
 }
 
 /// The rate at which `seen` exceeds `expected`, drawn towards `from` as by `hold` occurrences.

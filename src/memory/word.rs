@@ -68,7 +68,7 @@ impl Known {
         self.bystander.get_or_init(|| {
             let found = memory.lexicon.find(text);
             Box::new(Bystander {
-                companion: Companion::new(&memory.contexts, neighbour_found(text, found)),
+                companion: Companion::new(&memory.contexts, &memory.vectors, neighbour_found(text, found)),
                 asks: Asks::new(text, found),
                 look: Look::new(text, found.is_some()),
             })

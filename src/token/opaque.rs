@@ -16,9 +16,11 @@ const MAX_CODE: usize = 200;
 
 /// Top-level domains that make a bare domain. Those that are everyday French words (`de`, `es`, `la`, `lu`, `me`,
 /// `se`) are left out, because `fini.de` is more often a missed space than a German site; `ca`, `info` and `net` are not.
-const TOP_LEVEL: [&str; 21] = [
+/// `example` stands for any domain in what is written about domains (RFC 2606).
+const TOP_LEVEL: [&str; 33] = [
     "com", "fr", "org", "net", "eu", "ca", "ch", "be", "io", "info", "tv", "uk", "it", "edu", "gov", "int", "biz",
-    "bzh", "paris", "re", "nc",
+    "bzh", "paris", "re", "nc", "africa", "app", "blog", "brussels", "corsica", "dev", "example", "museum", "news",
+    "nl", "pl", "quebec",
 ];
 
 /// End of the web or e-mail address at `start`, where a word or number ends at `end`.

@@ -4,7 +4,7 @@
 
 use limpide::{Error, ErrorKind};
 
-use crate::{contexts, dictionary, lexicon, sources};
+use crate::{contexts, dictionary, lexicon, sources, vectors};
 
 /// A committed file and the stage that builds it.
 pub(crate) struct Artefact {
@@ -18,6 +18,7 @@ pub(crate) struct Artefact {
 pub(crate) const ARTEFACTS: &[Artefact] = &[
     Artefact { name: "fr/compiled/lexicon.bin", build: lexicon::build },
     Artefact { name: "fr/compiled/contexts.bin", build: contexts::build },
+    Artefact { name: "fr/compiled/vectors.bin", build: vectors::build },
     Artefact { name: "fr/compiled/dictionary.bin", build: dictionary::build },
 ];
 

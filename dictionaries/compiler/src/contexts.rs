@@ -14,8 +14,7 @@ pub(crate) const TABLE: &str = "fr/sources/contexts.tsv.xz";
 /// Compiles the table.
 pub(crate) fn build() -> Result<Vec<u8>, Error> {
     let table = sources::text(TABLE)?;
-    let kinds: HashMap<String, Kind> =
-        Kind::ALL.into_iter().chain([Kind::Near, Kind::AnyNear]).map(|kind| (format!("{kind:?}"), kind)).collect();
+    let kinds: HashMap<String, Kind> = Kind::ALL.into_iter().map(|kind| (format!("{kind:?}"), kind)).collect();
     let mut counts = Vec::new();
     for (i, row) in table.lines().enumerate().filter(|(_, row)| !row.starts_with('#')) {
         let refuse = |what: &str| Error::new(ErrorKind::Dictionary, what).in_file(TABLE).at_line(i + 1);

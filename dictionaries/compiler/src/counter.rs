@@ -2,54 +2,33 @@
 //!
 //! Law: the table is a function of the texts, the dictionary and the lexicon.
 //! The table is what the project keeps: the texts may not be carried, and a person can read in it what was counted.
-//! One article in ten (by a hash of its id) is never counted, so that measuring on it stays honest.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::Write;
 
-use limpide::contexts::{Kind, NEAR, Neighbour, Neighbourhood, boundary, neighbour, word_hash};
+use limpide::contexts::{Kind, Neighbour, Neighbourhood, boundary, neighbour, word_hash};
 use limpide::dictionary::{Place, Source, filter};
 use limpide::token::{TokenKind, tokens};
-use limpide::{Error, ErrorKind, Lexicon};
+use limpide::{Error, Lexicon};
 
+use crate::texts::Texts;
 use crate::{dictionary, lexicon};
 
 /// Weight of a count in news and in debates; a kept count is the weighted sum over `UNIT`, rounded down.
 const UNIT: u32 = 4;
-/// The fewest times that a word stands near another to be kept, and how much that must tell: times seen, by the logarithm of
-/// how much oftener that is than by chance.
-const NEAR_LEAST: f64 = 5.0;
-const NEAR_TELLS: f64 = 20.0;
 /// What one occurrence in a news article weighs.
 const NEWS: u32 = 4;
 /// What one occurrence in a debate weighs.
 const DEBATES: u32 = 1;
 
-/// True for the articles that are never counted.
-fn held_out(id: &str) -> bool {
-    word_hash(id).is_multiple_of(10)
-}
-
 /// Counts the texts in the files and prints the table.
 ///
-/// The first file holds news, one JSON object a line with `id` and `text`; the second debates, one a line; the others
-/// articles, by `id`, that are not to be counted.
+/// See [`Texts::read`] for the files.
 pub(crate) fn run(files: &[String]) -> Result<(), Error> {
-    let [news, debates, without @ ..] = files else {
-        return Err(Error::new(ErrorKind::Input, "count needs a file of news and a file of debates"));
-    };
-    let mut barred = HashSet::new();
-    for file in without {
-        barred.extend(articles(file)?.into_iter().map(|(id, _)| id));
-    }
+    let texts = Texts::read(files)?;
     let lexicon = Lexicon::from_vec(lexicon::build()?)?;
     let mut counter = Counter::new(&dictionary::source()?, &lexicon);
-    let news: Vec<String> = (articles(news)?.into_iter())
-        .filter(|(id, _)| !held_out(id) && !barred.contains(id))
-        .map(|(_, text)| text)
-        .collect();
-    let debates = read(debates)?;
-    let texts = || news.iter().map(|text| (text.as_str(), NEWS)).chain(debates.lines().map(|text| (text, DEBATES)));
+    let texts = || texts.news().map(|text| (text, NEWS)).chain(texts.debates().map(|text| (text, DEBATES)));
     for (text, weight) in texts() {
         counter.count(text, weight);
     }
@@ -57,29 +36,12 @@ pub(crate) fn run(files: &[String]) -> Result<(), Error> {
     let mut rows = BTreeSet::new();
     for (text, _) in texts() {
         counter.spell(text, &mut rows);
-        counter.spell_near(text, &mut rows);
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for row in &rows {
         writeln!(out, "{row}")?;
     }
     Ok(out.flush()?)
-}
-
-fn read(file: &str) -> Result<String, Error> {
-    std::fs::read_to_string(file).map_err(|error| Error::from(error).in_file(file))
-}
-
-fn articles(file: &str) -> Result<Vec<(String, String)>, Error> {
-    let rows = read(file)?;
-    let articles = rows.lines().enumerate().map(|(i, row)| {
-        let object: serde_json::Value = serde_json::from_str(row).unwrap_or_default();
-        match (object["id"].as_str(), object["text"].as_str()) {
-            (Some(id), Some(text)) => Ok((id.to_string(), text.to_string())),
-            _ => Err(Error::new(ErrorKind::Input, "no object with `id` and `text`").in_file(file).at_line(i + 1)),
-        }
-    });
-    articles.collect()
 }
 
 /// Counts texts. Keys are hashed in a first pass and spelled out in a second, for memory's sake.
@@ -128,11 +90,6 @@ impl<'l> Counter<'l> {
             for kind in kinds(&words[at]) {
                 *counts.entry(kind.at(word, around)).or_default() += weight;
             }
-            for near in near(&words, at) {
-                let [both, any] = near_keys(words[near].neighbour, word);
-                *counts.entry(both).or_default() += weight;
-                *counts.entry(any).or_default() += weight;
-            }
         });
         for phrase in phrases(&words, &self.phrases) {
             *counts.entry(Kind::Word.hash(&[word_hash(phrase)])).or_default() += weight;
@@ -174,28 +131,6 @@ impl<'l> Counter<'l> {
                 rows.insert(format!("{:?}\t{phrase}\t{count}", Kind::Word));
             }
         }
-    }
-
-    /// Second pass, for the words near a place: writes the rows of those that stand there far more often than by chance.
-    fn spell_near(&mut self, text: &str, rows: &mut BTreeSet<String>) {
-        let words = self.words(text);
-        let (counts, written) = (&self.counts, &mut self.written);
-        let count = |key: u64| counts.get(&key).copied().unwrap_or_default();
-        let all = f64::from(count(Kind::Any.hash(&[])));
-        each_place(&words, &self.vocabulary, |word, _, at| {
-            for near in near(&words, at) {
-                let [both, any] = near_keys(words[near].neighbour, word);
-                let seen = f64::from(count(both));
-                let expected = f64::from(count(any)) * f64::from(count(Kind::Word.hash(&[word.word]))) / all;
-                let telling = seen >= NEAR_LEAST && seen * (seen / expected).ln() > NEAR_TELLS;
-                if telling && written.insert(both) {
-                    rows.insert(format!("{:?}\t{}\t{}\t{seen}", Kind::Near, words[near].text, words[at].text));
-                    if written.insert(any) {
-                        rows.insert(format!("{:?}\t{}\t{}", Kind::AnyNear, words[near].text, count(any)));
-                    }
-                }
-            }
-        });
     }
 
     fn words(&mut self, text: &str) -> Vec<Spelled> {
@@ -242,19 +177,6 @@ fn kinds(word: &Spelled) -> impl Iterator<Item = Kind> + use<> {
 
 fn normal(word: &str) -> String {
     word.to_lowercase().replace(['’', 'ʼ'], "'").replace(['\u{ad}', '\u{200c}', '\u{200d}', '\u{2060}', '\t'], "")
-}
-
-/// The places of the content words near a place, the adjacent ones left out.
-fn near(words: &[Spelled], at: usize) -> impl Iterator<Item = usize> + '_ {
-    let left = (at.saturating_sub(NEAR + 1)..at.saturating_sub(1)).rev();
-    let right = at + 2..(at + 2 + NEAR).min(words.len());
-    let inside = |index: &usize| words[*index].text != "¶";
-    left.take_while(inside).chain(right.take_while(inside)).filter(|index| words[*index].neighbour.is_content())
-}
-
-/// The keys of a word near another, and of the word near any.
-fn near_keys(near: Neighbour, word: Neighbour) -> [u64; 2] {
-    [Kind::Near.hash(&[near.word, word.word]), Kind::AnyNear.hash(&[near.word])]
 }
 
 fn each_place(words: &[Spelled], vocabulary: &HashSet<u64>, mut see: impl FnMut(Neighbour, &Neighbourhood, usize)) {

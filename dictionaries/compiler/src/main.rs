@@ -7,33 +7,27 @@ mod artefact;
 mod contexts;
 mod counter;
 mod dictionary;
+mod learner;
 mod lexicon;
 mod marks;
 mod sources;
 mod tags;
+mod texts;
+mod vectors;
 
 use std::process::ExitCode;
 
 use artefact::{ARTEFACTS, Artefact};
 use limpide::Error;
 
-const USAGE: &str =
-    "usage: limpide-compiler build | check | count NEWS.jsonl DEBATES.txt [WITHOUT.jsonl…] > contexts.tsv";
+const USAGE: &str = "usage: limpide-compiler build | check\n       limpide-compiler count | learn NEWS.jsonl DEBATES.txt [WITHOUT.jsonl…] > TABLE.tsv";
 
 fn main() -> ExitCode {
     let run: fn(&Artefact) -> Result<String, Error> = match std::env::args().nth(1).as_deref() {
         Some("build") => Artefact::write,
         Some("check") => Artefact::check,
-        Some("count") => {
-            let files: Vec<String> = std::env::args().skip(2).collect();
-            return match counter::run(&files) {
-                Ok(()) => ExitCode::SUCCESS,
-                Err(error) => {
-                    eprintln!("{error}");
-                    ExitCode::FAILURE
-                }
-            };
-        }
+        Some("count") => return told(counter::run(&std::env::args().skip(2).collect::<Vec<_>>())),
+        Some("learn") => return told(learner::run(&std::env::args().skip(2).collect::<Vec<_>>())),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);
@@ -50,4 +44,14 @@ fn main() -> ExitCode {
         }
     }
     exit
+}
+
+fn told(done: Result<(), Error>) -> ExitCode {
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
 }

@@ -18,3 +18,8 @@ pub static CONTEXTS: &[u8] = include_bytes!("../compiled/contexts.bin");
 ///
 /// Read it with `limpide::dictionary::Dictionary::from_bytes`.
 pub static DICTIONARY: &[u8] = include_bytes!("../compiled/dictionary.bin");
+
+/// What the words around a place call for: vectors of the candidate vocabulary and of the words beside it.
+///
+/// Read it with `limpide::vectors::Vectors::from_bytes`. Sources are named in `dictionaries/README.md`.
+pub static VECTORS: &[u8] = include_bytes!("../compiled/vectors.bin");

@@ -22,7 +22,7 @@ pub(crate) struct Rules {
     /// Never touch this word or run of words, however it is capitalised. May be given several times.
     #[arg(long, value_name = "WORD")]
     allow: Vec<String>,
-    /// Repair from this confidence on, 0 to 1 [default: 0.3].
+    /// Repair from this confidence on, 0 to 1 [default: 0.25].
     ///
     /// How sure it must be that the repair is the right one. At one half it is likelier right than wrong; take 0.9 for text that
     /// nobody reads again. Places below it are reported, and left alone.
@@ -33,7 +33,7 @@ pub(crate) struct Rules {
     /// How sure it must be that the place is damaged, whatever stood there.
     #[arg(long, value_name = "P", value_parser = probability)]
     hint_from: Option<f32>,
-    /// The share of articles that you expect to be damaged, 0 to 1 [default: 0.04].
+    /// The share of articles that you expect to be damaged, 0 to 1 [default: 0.2].
     ///
     /// The higher, the less it takes to call an article damaged. Above 0.5, every word is looked at, also in articles that
     /// show no sure damage; this takes more time.

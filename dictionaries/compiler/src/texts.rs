@@ -1,0 +1,62 @@
+//! The texts that statistics come from. The project may not carry them; they are named in `dictionaries/README.md`.
+//!
+//! Law: one article in ten (by a hash of its id) is never looked at, so that measuring on it stays honest; nor is any that a
+//! quality set holds.
+
+use std::collections::HashSet;
+
+use limpide::contexts::word_hash;
+use limpide::{Error, ErrorKind};
+
+/// Clean French: news and debates.
+pub(crate) struct Texts {
+    news: Vec<String>,
+    debates: String,
+}
+
+impl Texts {
+    /// Reads the files: the first holds news, one JSON object a line with `id` and `text`; the second debates, one a line; the
+    /// others articles, by `id`, that are to be left out.
+    pub(crate) fn read(files: &[String]) -> Result<Self, Error> {
+        let [news, debates, without @ ..] = files else {
+            return Err(Error::new(ErrorKind::Input, "a file of news and a file of debates are needed"));
+        };
+        let mut barred = HashSet::new();
+        for file in without {
+            barred.extend(articles(file)?.into_iter().map(|(id, _)| id));
+        }
+        let news = articles(news)?.into_iter().filter(|(id, _)| !held_out(id) && !barred.contains(id));
+        Ok(Self { news: news.map(|(_, text)| text).collect(), debates: read(debates)? })
+    }
+
+    /// The articles.
+    pub(crate) fn news(&self) -> impl Iterator<Item = &str> {
+        self.news.iter().map(String::as_str)
+    }
+
+    /// The debates.
+    pub(crate) fn debates(&self) -> impl Iterator<Item = &str> {
+        self.debates.lines()
+    }
+}
+
+/// True for the articles that are never looked at.
+fn held_out(id: &str) -> bool {
+    word_hash(id).is_multiple_of(10)
+}
+
+fn read(file: &str) -> Result<String, Error> {
+    std::fs::read_to_string(file).map_err(|error| Error::from(error).in_file(file))
+}
+
+fn articles(file: &str) -> Result<Vec<(String, String)>, Error> {
+    let rows = read(file)?;
+    let articles = rows.lines().enumerate().map(|(i, row)| {
+        let object: serde_json::Value = serde_json::from_str(row).unwrap_or_default();
+        match (object["id"].as_str(), object["text"].as_str()) {
+            (Some(id), Some(text)) => Ok((id.to_string(), text.to_string())),
+            _ => Err(Error::new(ErrorKind::Input, "no object with `id` and `text`").in_file(file).at_line(i + 1)),
+        }
+    });
+    articles.collect()
+}

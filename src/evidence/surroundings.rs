@@ -1,0 +1,80 @@
+//! Evidence from the words within eight of a place: which of the words that may have stood here they call for.
+//!
+//! Law: a word without a vector is called for as much as any; a place without known words calls for nothing.
+//! This joins the counts of the adjacent words (`neighbours.rs`), which are surer where they have seen much: between originals
+//! surroundings choose freely, but a word that French knows is not damaged because they call for another.
+
+use crate::vectors::{REACH, Vector, Vectors, WIDTH};
+
+/// How much of what the surroundings say is believed, beside the counts.
+const BELIEVED: f32 = 0.38;
+/// How much of that of the two adjacent words: the counts have heard them.
+const ADJACENT: f32 = 0.55;
+/// The most that they say against a genuine word.
+const AGAINST: f32 = 1.5;
+/// With how many places of a word they say the same again: the places of one article have its subject in common.
+const AGAIN: f32 = 0.8;
+/// How many sums are kept at once.
+const LANES: usize = 8;
+
+/// A word as it is multiplied.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Weights {
+    scale: f32,
+    bias: f32,
+    numbers: [i8; WIDTH],
+}
+
+impl From<Vector> for Weights {
+    fn from(vector: Vector) -> Self {
+        let Vector { scale, bias, numbers } = vector;
+        Self { scale: Vector::scale(scale), bias: f32::from(bias) / Vector::BIAS, numbers }
+    }
+}
+
+/// What the words around a place add up to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Surroundings([f32; WIDTH]);
+
+impl Surroundings {
+    /// Of the words around a place, each with the number of the place where it stands (see [`Vectors::gate`]).
+    pub(crate) fn new<'a>(vectors: &Vectors, words: impl Iterator<Item = (usize, &'a Weights)>) -> Self {
+        let mut sum = [0.0; WIDTH];
+        for (slot, word) in words {
+            let adjacent = slot == REACH - 1 || slot == REACH;
+            let scale = word.scale * if adjacent { ADJACENT } else { 1.0 };
+            for ((sum, gate), number) in sum.iter_mut().zip(vectors.gate(slot)).zip(&word.numbers) {
+                *sum += gate * scale * f32::from(*number);
+            }
+        }
+        Self(sum)
+    }
+
+    /// How much likelier they make a word, as a logarithm.
+    pub(crate) fn call_for(&self, word: Option<&Weights>) -> f32 {
+        let Some(word) = word else { return 0.0 };
+        let mut sums = [0.0; LANES];
+        for (own, numbers) in self.0.as_chunks::<LANES>().0.iter().zip(word.numbers.as_chunks::<LANES>().0) {
+            for ((sum, own), number) in sums.iter_mut().zip(own).zip(numbers) {
+                *sum += own * f32::from(*number);
+            }
+        }
+        BELIEVED * (word.scale * sums.iter().sum::<f32>() + word.bias)
+    }
+
+    /// What a genuine word is given back of what they say against it, of which each of its `places` says a part, as a logarithm:
+    /// `own` is the word, among those that may have stood in its stead.
+    pub(crate) fn give_back<'a>(
+        &self,
+        own: Option<&Weights>,
+        others: impl Iterator<Item = Option<&'a Weights>>,
+        places: usize,
+    ) -> f32 {
+        if own.is_none() {
+            return 0.0;
+        }
+        let own = self.call_for(own);
+        let against = others.map(|other| self.call_for(other)).fold(own, f32::max) - own;
+        against - (against * (places as f32).powf(-AGAIN)).min(AGAINST)
+    }
+}
