@@ -46,8 +46,8 @@ impl Speed {
         let grids = vec![
             paths(&cleaner, &texts),
             rivals.compare(&cleaner, &texts),
-            documents(&cleaner, &texts),
-            threads(&cleaner, &texts),
+            documents(&cleaner, &texts)?,
+            threads(&cleaner, &texts)?,
             lengths(&cleaner, &texts),
             worst(&cleaner, &texts),
             start_up(),
@@ -99,10 +99,12 @@ fn paths(cleaner: &Cleaner, texts: &Texts) -> Grid {
 }
 
 /// Documents of each format, beside their parser alone.
-fn documents(cleaner: &Cleaner, texts: &Texts) -> Grid {
+fn documents(cleaner: &Cleaner, texts: &Texts) -> Result<Grid, String> {
     let heads = ["format", "MB/s", "reading alone", "parser alone, MB/s", "parser"];
     let mut grid = Grid::new("Clean documents", heads);
     for (name, format, files) in texts.documents() {
+        // What cannot be read is read in no time.
+        files.iter().try_for_each(|text| read(format, text).map(drop)).map_err(|error| format!("{name}: {error}"))?;
         let (parser, parse) = parsers::of(format);
         let mut clock = Clock::new(&files);
         clock.add(|text| read(format, text).map_or(0, |document| document.articles().count()));
@@ -111,27 +113,33 @@ fn documents(cleaner: &Cleaner, texts: &Texts) -> Grid {
         let [reading, own, parsing] = clock.run();
         grid.row([name.into(), own.rate(), reading.rate(), parsing.rate(), parser.into()]);
     }
-    grid
+    Ok(grid)
 }
 
 /// A long file of clean records, as a stream, by the threads that judge.
-fn threads(cleaner: &Cleaner, texts: &Texts) -> Grid {
+fn threads(cleaner: &Cleaner, texts: &Texts) -> Result<Grid, String> {
     let mut grid = Grid::new("Clean JSON Lines, streamed", ["threads", "MB/s", "one thread = 1"]);
     let records = texts.records();
-    let copy = |workers| {
-        move |text: &str| {
-            let stream = cleaner.stream(std::io::sink()).format(Format::JsonLines, Options::default());
-            let mut stream = stream.workers(workers);
-            stream.copy(text.as_bytes()).and_then(|()| stream.finish()).map_or(0, |summary| summary.articles)
-        }
+    let stream = |workers, text: &str| {
+        let stream = cleaner.stream(std::io::sink()).format(Format::JsonLines, Options::default());
+        let mut stream = stream.workers(workers);
+        stream.copy(text.as_bytes())?;
+        Ok(stream.finish()?.articles)
     };
+    let copy = |workers| move |text: &str| stream(workers, text).unwrap_or_default();
+    for text in &records {
+        let articles = stream(1, text).map_err(|error: limpide::Error| format!("JSON Lines: {error}"))?;
+        if articles != text.lines().count() {
+            return Err(format!("JSON Lines: {articles} articles were read of {}", text.lines().count()));
+        }
+    }
     let mut clock = Clock::new(&records);
     clock.add(copy(1));
     clock.add(copy(2));
     let [one, two] = clock.run();
     grid.row(["1".into(), one.rate(), one.against(one)]);
     grid.row(["2".into(), two.rate(), two.against(one)]);
-    grid
+    Ok(grid)
 }
 
 fn read(format: Format, text: &str) -> Result<Document<'_>, limpide::Error> {
