@@ -43,19 +43,21 @@ pub(super) fn in_order<R: Read, T: Send, E: From<Error>>(
     }
     let (jobs, todo) = mpsc::channel::<(usize, Vec<Chunk>)>();
     let (answers, done) = mpsc::channel::<(usize, Outcome<T>)>();
-    let (todo, work) = (Mutex::new(todo), &work);
+    let todo = Mutex::new(todo);
+    let judged = |batch: Vec<Chunk>| {
+        let judged = batch.into_iter().map(|chunk| {
+            let done = work(&chunk);
+            (chunk, done)
+        });
+        catch_unwind(AssertUnwindSafe(|| judged.collect::<Vec<_>>()))
+    };
     std::thread::scope(|scope| {
         let hire = || {
-            let (todo, answers) = (&todo, answers.clone());
+            let (todo, judged, answers) = (&todo, &judged, answers.clone());
             let worker = move || {
                 let next = || todo.lock().ok().and_then(|todo| todo.recv().ok());
                 while let Some((number, batch)) = next() {
-                    let judged = batch.into_iter().map(|chunk| {
-                        let done = work(&chunk);
-                        (chunk, done)
-                    });
-                    let outcome = catch_unwind(AssertUnwindSafe(|| judged.collect::<Vec<_>>()));
-                    if answers.send((number, outcome)).is_err() {
+                    if answers.send((number, judged(batch))).is_err() {
                         return;
                     }
                 }
@@ -79,20 +81,25 @@ pub(super) fn in_order<R: Read, T: Send, E: From<Error>>(
                     }
                 } else if !batch.is_empty() && jobs.send((sent, batch)).is_ok() {
                     (sent, held) = (sent + 1, held + more);
-                    // A thread keeps memory even when it is idle: no more of them than there is work for.
-                    if hired < workers.min(sent - done_with) {
-                        match hire() {
-                            Ok(()) => hired += 1,
-                            Err(error) if hired == 0 => return Err(Error::from(error).into()),
-                            Err(_) => {} // Those that are there do it.
-                        }
+                    // A thread keeps memory even when it is idle: no more of them than there is work for; where none can be had,
+                    // those that are there do it.
+                    if hired + 1 < workers.min(sent - done_with) && hire().is_ok() {
+                        hired += 1;
                     }
                 }
             }
             if given == sent {
                 return end.unwrap_or(Ok(())).map_err(E::from);
             }
-            let Ok((number, outcome)) = done.recv() else { return Ok(()) };
+            // The thread that calls judges too while it waits, or two threads would be one that judges and one that reads, or three.
+            let own = || {
+                // Let go of before it is judged: the others wait for what is to do too.
+                let next = todo.try_lock().ok()?.try_recv();
+                next.ok().map(|(number, batch)| (number, judged(batch)))
+            };
+            let Some((number, outcome)) = done.try_recv().ok().or_else(own).or_else(|| done.recv().ok()) else {
+                return Ok(());
+            };
             done_with += 1;
             waiting.insert(number, outcome);
             while let Some(outcome) = waiting.remove(&given) {
