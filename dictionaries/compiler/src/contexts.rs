@@ -1,13 +1,13 @@
 //! The counts of what stands beside the words of the candidate vocabulary: table to compiled form.
 //!
-//! Law: the compiled form is a function of the table alone; the texts behind it need not be at hand.
+//! Law: the compiled form is a function of the tables alone; the texts behind it need not be at hand.
 
 use std::collections::HashMap;
 
 use limpide::contexts::{Kind, compile, word_hash};
 use limpide::{Error, ErrorKind};
 
-use crate::sources;
+use crate::{loans, sources};
 
 pub(crate) const TABLE: &str = "fr/sources/contexts.tsv.xz";
 
@@ -34,5 +34,6 @@ pub(crate) fn build() -> Result<Vec<u8>, Error> {
         let (owner, entry) = kind.kept(&parts).ok_or_else(|| refuse("too few columns for this kind, or too many"))?;
         counts.push((owner, entry, count));
     }
+    loans::raise(&mut counts)?;
     Ok(compile(&counts))
 }

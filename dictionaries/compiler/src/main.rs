@@ -9,6 +9,7 @@ mod counter;
 mod dictionary;
 mod learner;
 mod lexicon;
+mod loans;
 mod marks;
 mod sources;
 mod tags;
