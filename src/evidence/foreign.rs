@@ -4,8 +4,6 @@
 //! middle of a sentence and a title in a row of capitals make a genuine word likelier; two intruders side by side
 //! (*check essential*) and a capital that opens a heading (*Views*) do not.
 
-use core::iter::successors;
-
 use crate::article::{Article, Gap, Mark};
 use crate::evidence::agreement::by_ending;
 use crate::matcher::{Candidate, Case};
@@ -48,9 +46,6 @@ const ENGLISH_FROM: usize = 2;
 const QUOTATION: usize = 60;
 /// Signs beyond which nothing is near.
 const ENDS: [char; 11] = ['.', '!', '?', ';', '«', '»', '“', '”', '"', '(', ')'];
-/// Quotation marks that tell which side they stand on.
-const OPENING: [char; 2] = ['«', '“'];
-const CLOSING: [char; 2] = ['»', '”'];
 /// How many marks to each side are looked at.
 const REACH: usize = 4;
 
@@ -92,13 +87,14 @@ impl<'c> Foreign<'c> {
 
     /// True when the quotation that the place stands in holds English too.
     fn quoted_beside_english(&mut self, article: &Article<'_, '_>, candidate: &Candidate) -> bool {
-        let before = |at: usize| article.before(at).and(at.checked_sub(1));
-        let after = |at: usize| article.after(at).map(|_| at + 1);
-        let left = successors(before(candidate.from), |at| before(*at)).take(QUOTATION);
-        let Some(opens) = unmatched(article, left, OPENING, CLOSING) else { return false };
-        let right = successors(candidate.to.checked_sub(1).and_then(after), |at| after(*at)).take(QUOTATION);
-        let Some(closes) = unmatched(article, right, CLOSING, OPENING) else { return false };
-        (opens..closes).filter(|at| self.kin(article, *at) == Kin::Function).take(ENGLISH_FROM).count() == ENGLISH_FROM
+        let quoted = |at: &usize| article.in_quotation(*at);
+        if !quoted(&candidate.from) {
+            return false;
+        }
+        let left = (candidate.from.saturating_sub(QUOTATION)..candidate.from).rev().take_while(quoted);
+        let right = (candidate.to..candidate.to + QUOTATION).take_while(quoted);
+        let is_english = |at: &usize| self.kin(article, *at) == Kin::Function;
+        left.chain(right).filter(is_english).take(ENGLISH_FROM).count() == ENGLISH_FROM
     }
 
     fn neighbours(&mut self, article: &Article<'_, '_>, candidate: &Candidate, side: Side) -> Row {
@@ -242,28 +238,6 @@ fn kin(article: &Article<'_, '_>, at: usize, candidates: &[Candidate]) -> Kin {
             }
         }
     }
-}
-
-/// The first of some signs of quotation on the way that has no counterpart there.
-fn unmatched(
-    article: &Article<'_, '_>,
-    way: impl Iterator<Item = usize>,
-    signs: [char; 2],
-    counterparts: [char; 2],
-) -> Option<usize> {
-    let mut within: usize = 0;
-    for at in way {
-        let text = article.mark(at)?.text();
-        if text.starts_with(counterparts) {
-            within += 1;
-        } else if text.starts_with(signs) {
-            match within.checked_sub(1) {
-                Some(less) => within = less,
-                None => return Some(at),
-            }
-        }
-    }
-    None
 }
 
 /// True when quotation marks stand within `near` marks before the place and behind it.

@@ -155,8 +155,8 @@ impl<R: Read> Chunks<R> {
         self
     }
 
-    /// Does `work` on each chunk, on as many threads as there are workers, and gives what came of it to `each`, in the order
-    /// of the input and on the thread that calls. The chunks that are held at once come to 1 MiB, of which those
+    /// Does `work` on each chunk, on as many threads as there are workers, of which the one that calls is one, and gives what
+    /// came of it to `each`, in the order of the input and on the thread that calls. The chunks that are held at once come to 1 MiB, of which those
     /// longer than 8 KiB count sixteen times, or are one that is longer. The parts of a long text are all judged on the thread that
     /// calls.
     ///

@@ -45,6 +45,17 @@ pub(crate) fn french() -> &'static Cleaner {
     CLEANER.get_or_init(Cleaner::french)
 }
 
+/// Nothing is applied to any of these.
+#[track_caller]
+pub(crate) fn kept(texts: &[&str]) {
+    let mut touched = Vec::new();
+    for text in texts {
+        let report = french().check(text);
+        touched.extend(report.edits().map(|edit| format!("{} -> {} in: {text}", edit.span.of(text), edit.text)));
+    }
+    assert!(touched.is_empty(), "{touched:#?}");
+}
+
 /// The cleaner told that articles are damaged.
 pub(crate) fn expectant() -> &'static Cleaner {
     static CLEANER: OnceLock<Cleaner> = OnceLock::new();

@@ -11,7 +11,7 @@ use limpide::dictionary::{Place, Source, filter};
 use limpide::token::{TokenKind, tokens};
 use limpide::{Error, Lexicon};
 
-use crate::texts::Texts;
+use crate::texts::{Texts, normal};
 use crate::{dictionary, lexicon};
 
 /// Weight of a count in news and in debates; a kept count is the weighted sum over `UNIT`, rounded down.
@@ -173,10 +173,6 @@ fn opens(before: Option<&Spelled>) -> bool {
 fn kinds(word: &Spelled) -> impl Iterator<Item = Kind> + use<> {
     let capital = word.capital;
     Kind::ALL.into_iter().filter(move |kind| capital || *kind != Kind::Capital)
-}
-
-fn normal(word: &str) -> String {
-    word.to_lowercase().replace(['’', 'ʼ'], "'").replace(['\u{ad}', '\u{200c}', '\u{200d}', '\u{2060}', '\t'], "")
 }
 
 fn each_place(words: &[Spelled], vocabulary: &HashSet<u64>, mut see: impl FnMut(Neighbour, &Neighbourhood, usize)) {

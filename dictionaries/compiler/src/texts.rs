@@ -40,6 +40,11 @@ impl Texts {
     }
 }
 
+/// A word as it is counted and learnt: in small letters, with a typewriter's apostrophes, without what is not seen.
+pub(crate) fn normal(word: &str) -> String {
+    word.to_lowercase().replace(['’', 'ʼ'], "'").replace(['\u{ad}', '\u{200c}', '\u{200d}', '\u{2060}', '\t'], "")
+}
+
 /// True for the articles that are never looked at.
 fn held_out(id: &str) -> bool {
     word_hash(id).is_multiple_of(10)

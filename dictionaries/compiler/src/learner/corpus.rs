@@ -8,7 +8,7 @@ use limpide::dictionary::{Place, Source};
 use limpide::token::{TokenKind, tokens};
 
 use crate::learner::model::Chance;
-use crate::texts::Texts;
+use crate::texts::{Texts, normal};
 
 /// How many of the commonest words are known as words near by.
 const NEAR: usize = 20_000;
@@ -163,12 +163,8 @@ impl Spelled {
     }
 
     fn number(&mut self, word: &str, weight: u32) -> u32 {
-        let word = word
-            .to_lowercase()
-            .replace(['’', 'ʼ'], "'")
-            .replace(['\u{ad}', '\u{200c}', '\u{200d}', '\u{2060}', '\t'], "");
         let next = self.words.len() as u32;
-        let number = *self.numbers.entry(word).or_insert_with_key(|word| {
+        let number = *self.numbers.entry(normal(word)).or_insert_with_key(|word| {
             self.words.push(word.clone());
             self.counts.push(0);
             next
