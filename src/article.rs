@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::iter::successors;
 
+use crate::dictionary::IntruderId;
 use crate::evidence::neighbours::Companion;
 use crate::lexicon::Lexicon;
 use crate::memory::{Bystander, Found, Known, Memory};
@@ -137,9 +138,14 @@ impl<'t, 'l> Article<'t, 'l> {
         Some(self.known(at)?.bystander(self.mark(at)?.text(), self.memory))
     }
 
+    /// The intruder that the mark at `at` is by itself, and the first dictionary that knows it.
+    pub(crate) fn intruder(&self, at: usize) -> Option<(usize, IntruderId)> {
+        self.known(at)?.intruder(self.memory)
+    }
+
     /// The original that the mark at `at` is, written as engines hit it.
     pub(crate) fn original(&self, at: usize) -> Option<Found> {
-        self.known(at)?.original(self.mark(at)?.text(), self.memory)
+        self.known(at)?.original(self.memory)
     }
 
     pub(crate) fn lexicon(&self) -> &'l Lexicon {
@@ -166,8 +172,10 @@ impl<'t, 'l> Article<'t, 'l> {
 
     /// The marks `from..to` in lower case, one space between words.
     pub(crate) fn text_of(&self, from: usize, to: usize) -> String {
-        let marks = self.marks.get(from..to).unwrap_or_default();
-        marks.iter().map(|mark| mark.text().to_lowercase()).collect::<Vec<_>>().join(" ")
+        match self.marks.get(from..to).unwrap_or_default() {
+            [one] => one.text().to_lowercase(),
+            marks => marks.iter().map(|mark| mark.text().to_lowercase()).collect::<Vec<_>>().join(" "),
+        }
     }
 
     /// Bytes of text.

@@ -56,8 +56,9 @@ struct Scene<'a> {
     foreign: Foreign<'a>,
     /// The word that each mark was found to hide.
     mended: Vec<Option<&'a Companion>>,
-    /// Of the place that is weighed: what classes say.
+    /// Of the place that is weighed: what classes say, and how much its surroundings call for each word.
     classes: Classes,
+    calls: Vec<f32>,
 }
 
 /// A candidate, judged.
@@ -104,7 +105,8 @@ pub(crate) fn decide<'a>(
     let mut engines = Engines::default();
     let foreign = Foreign::new(article, candidates);
     let mended = vec![None; article.marks.len()];
-    let mut scene = Scene { article, candidates, bench, foreign, mended, classes: Classes::default() };
+    let mut scene =
+        Scene { article, candidates, bench, foreign, mended, classes: Classes::default(), calls: Vec::new() };
     let (mut groups, others) = gather(candidates, bench, article);
     if bench.prior <= 0.0 {
         // The words that French does not know are judged first, and alone: where they are genuine, so are all others.
@@ -171,13 +173,13 @@ fn gather<'a>(
 
 /// Numbers the originals by their text, and has each learn whether it still stands in the article. Gives their count.
 fn number(groups: &mut [Group<'_>], survivors: &Survivors) -> usize {
-    let original = |contender: &Contender<'_>| contender.form.found.map(|found| found.at);
+    let original = |contender: &Contender<'_>| contender.form.found.map(|found| found.number);
     let mut numbers = Vec::with_capacity(groups.iter().map(|group| group.contenders.len()).sum());
     numbers.extend(groups.iter().flat_map(|group| &group.contenders).map(original));
     numbers.sort_unstable();
     numbers.dedup();
     for group in groups.iter_mut() {
-        group.number(|original| numbers.binary_search(&Some(original.at)).ok());
+        group.number(|original| numbers.binary_search(&Some(original.number)).ok());
     }
     groups.iter_mut().for_each(|group| group.meet(survivors));
     numbers.len()

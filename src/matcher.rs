@@ -51,14 +51,14 @@ pub(crate) fn candidates(article: &Article<'_, '_>, dictionaries: &[Dictionary])
 
 fn longest(article: &Article<'_, '_>, from: usize, dictionaries: &[Dictionary]) -> Option<Candidate> {
     let first = article.mark(from)?;
-    let known = article.known(from).filter(|known| known.begins_intruder || known.intruder.is_some())?;
+    let known = article.known(from).filter(|known| known.may_begin_intruder())?;
     let case = known.case?;
     if !first.is_word() || touches_hyphen_before(article, from) {
         return None;
     }
     if !known.begins_intruder || !goes_on(article, from + 1) {
-        let (dictionary, intruder) = known.intruder.filter(|_| !touches_hyphen_after(article, from + 1))?;
-        return Some(Candidate { from, to: from + 1, dictionary: usize::from(dictionary), intruder, case });
+        let (dictionary, intruder) = article.intruder(from).filter(|_| !touches_hyphen_after(article, from + 1))?;
+        return Some(Candidate { from, to: from + 1, dictionary, intruder, case });
     }
     let mut best: Option<Candidate> = None;
     for (index, dictionary) in dictionaries.iter().enumerate() {

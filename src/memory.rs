@@ -29,6 +29,14 @@ const FURTHER_WORD: f32 = 0.1;
 /// A place for each thing that may be remembered.
 type Slots<T> = Box<[OnceLock<T>]>;
 
+/// A place for a word, and for nothing else in its line of the processor's cache.
+#[derive(Debug, Default)]
+#[repr(align(64))]
+struct Place(OnceLock<Known>);
+
+#[cfg(target_pointer_width = "64")]
+const _: () = assert!(size_of::<Place>() == 64);
+
 /// The compiled data, and what was looked up in it.
 #[derive(Debug)]
 pub(crate) struct Memory {
@@ -36,7 +44,7 @@ pub(crate) struct Memory {
     pub(crate) contexts: Contexts,
     pub(crate) vectors: Vectors,
     pub(crate) dictionaries: Vec<Dictionary>,
-    words: Slots<Box<Known>>,
+    words: Box<[Place]>,
     /// Of each dictionary, its originals: as the bundled tiers know them, and as users do.
     originals: Vec<[Slots<Arc<Form>>; 2]>,
     /// Of each dictionary, its intruders.
@@ -65,7 +73,7 @@ pub(crate) struct Intruder {
 impl Memory {
     pub(crate) fn new(lexicon: Lexicon, contexts: Contexts, vectors: Vectors, dictionaries: Vec<Dictionary>) -> Self {
         Self {
-            words: empty(WORDS),
+            words: (0..WORDS).map(|_| Place::default()).collect(),
             originals: dictionaries.iter().map(|one| [empty(one.originals()), empty(one.originals())]).collect(),
             intruders: dictionaries.iter().map(|one| empty(one.len())).collect(),
             edge: OnceLock::new(),
@@ -83,7 +91,7 @@ impl Memory {
         }
         let first = (filter::hash(text.as_bytes()) >> 40) as usize;
         for place in first..first + PLACES {
-            let known = self.words.get(place % WORDS)?.get_or_init(|| Box::new(self.know(text)));
+            let known = self.words.get(place % WORDS)?.0.get_or_init(|| self.know(text));
             if known.is(text) {
                 return Some(known);
             }
@@ -138,20 +146,19 @@ impl Memory {
     pub(crate) fn find(&self, text: &str) -> Option<Found> {
         self.dictionaries.iter().enumerate().find_map(|(index, dictionary)| {
             let original = dictionary.find_original(text)?;
-            Some(Found { at: (index, original), head: dictionary.head(original) })
+            Some(Found { number: self.number(index, original.index())?, head: dictionary.head(original) })
         })
     }
 
-    /// What was found, by the number that [`number`](Self::number) gives it.
-    fn numbered(&self, number: NonZeroU32) -> Option<Found> {
+    /// What a [`number`](Self::number) stands for: which of the dictionaries, and what it is there.
+    fn numbered(&self, number: NonZeroU32) -> (usize, usize) {
         let (all, number) = (self.dictionaries.len().max(1), number.get() as usize - 1);
-        let (index, original) = (number % all, OriginalId::at(number / all));
-        Some(Found { at: (index, original), head: self.dictionaries.get(index)?.head(original) })
+        (number % all, number / all)
     }
 
-    /// A number for what was found, over all dictionaries.
-    fn number(&self, found: Found) -> Option<NonZeroU32> {
-        let number = found.at.1.index().checked_mul(self.dictionaries.len())? + found.at.0 + 1;
+    /// A number for the intruder or the original that is the one of that index in a dictionary.
+    fn number(&self, dictionary: usize, index: usize) -> Option<NonZeroU32> {
+        let number = index.checked_mul(self.dictionaries.len())? + dictionary + 1;
         NonZeroU32::new(u32::try_from(number).ok()?)
     }
 
@@ -175,8 +182,8 @@ impl Memory {
 /// An original that was found by its text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Found {
-    /// The first dictionary that has it, and its number there: originals of one text are one.
-    pub(crate) at: (usize, OriginalId),
+    /// Its number over all dictionaries: originals of one text are one, that of the first dictionary that has it.
+    pub(crate) number: NonZeroU32,
     /// How engines treat it.
     pub(crate) head: Head,
 }

@@ -116,13 +116,13 @@ impl Survivors {
                 originals.push(found);
             }
         }
-        originals.sort_unstable_by_key(|found| found.at);
-        originals.dedup_by_key(|found| found.at);
+        originals.sort_unstable_by_key(|found| found.number);
+        originals.dedup_by_key(|found| found.number);
         let habits: Vec<_> = originals.iter().map(|found| Habit::of(found.head)).collect();
         Self { originals, expected: habits.iter().map(|habit| habit.by_class).sum(), habits }
     }
 
     pub(super) fn has(&self, original: &Form) -> bool {
-        original.found.is_some_and(|found| self.originals.binary_search_by_key(&found.at, |one| one.at).is_ok())
+        original.found.is_some_and(|found| self.originals.binary_search_by_key(&found.number, |one| one.number).is_ok())
     }
 }

@@ -151,6 +151,7 @@ impl<'a> Group<'a> {
         let alone = self.contenders.iter().any(|one| one.tier == Tier::User || one.place == Where::Line);
         let others = usize::from(listed > 0 && !alone);
         self.fits.clear();
+        self.fits.reserve_exact(listed + others);
         let fits = |one| f64::from(divide(&mut self.places, one, self.genuine_too)).exp();
         self.fits.extend((0..listed + others).map(fits));
     }
@@ -174,6 +175,7 @@ impl<'a> Group<'a> {
         let (mut by_engine, mut listed) = ([0.0; 2], [0.0; 2]);
         let (mut most, mut total) = (0.0_f64, 0.0);
         self.weights.clear();
+        self.weights.reserve_exact(self.contenders.len());
         for (contender, fits) in self.contenders.iter_mut().zip(&self.fits) {
             let channel = contender.hear(engines, claims.get(contender.number).copied().unwrap_or_default());
             let fits = fits * f64::from(contender.discount);

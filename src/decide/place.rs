@@ -1,5 +1,7 @@
 //! One place of a group: the evidence there, for each contender and for a genuine word.
 
+use std::iter;
+
 use crate::article::{Article, Gap};
 use crate::contexts::Neighbourhood;
 use crate::decide::Scene;
@@ -10,7 +12,7 @@ use crate::evidence::agreement::{agreement, wanted};
 use crate::evidence::elision::{elision, ruled_out};
 use crate::evidence::english::english;
 use crate::evidence::neighbours::{Company, fit, neighbourhood};
-use crate::evidence::surroundings::Surroundings;
+use crate::evidence::surroundings::{Surroundings, give_back};
 use crate::evidence::{Form, Score};
 use crate::finding::EvidenceKind;
 use crate::matcher::{Candidate, Case};
@@ -57,7 +59,7 @@ impl Place {
         other: &Other,
         places: usize,
     ) -> bool {
-        let Scene { article, candidates, bench, foreign, mended, classes } = scene;
+        let Scene { article, candidates, bench, foreign, mended, classes, calls } = scene;
         let contexts = &bench.memory.contexts;
         let Some(candidate) = candidates.get(self.candidate) else { return false };
         let beside = article.around(candidate.from, candidate.to, mended);
@@ -73,21 +75,25 @@ impl Place {
         let words = article.surroundings(candidate.from, candidate.to, mended);
         let words = words.filter_map(|(slot, word)| Some((slot, word.weights.as_ref()?)));
         let surroundings = Surroundings::new(&bench.memory.vectors, words);
+        let rivals = contenders.iter().map(|contender| contender.form.weights.as_ref());
+        surroundings.call_for(iter::once(intruder.weights.as_ref()).chain(rivals), calls);
+        let Some((own_call, calls)) = calls.split_first() else { return false };
         classes.forget();
-        let mut score = |form: &Form| {
+        let mut score = |form: &Form, call: f32| {
             let fit = fit(&form.own, &company, classes, capital);
             let mut score = Score::default();
             score.add(EvidenceKind::Frequency, fit.share);
-            let company = fit.company + surroundings.call_for(form.weights.as_ref());
+            let company = fit.company + call;
             score.add(EvidenceKind::Neighbours, company);
             score.add(EvidenceKind::Elision, elision(ruled_out, form.sound));
             score.add(EvidenceKind::Agreement, agreement(form.nominal, &wanted));
             score
         };
-        self.genuine = score(intruder);
+        self.genuine = score(intruder, *own_call);
         self.genuine.add(EvidenceKind::Foreign, foreign.score(article, candidate));
-        let others = contenders.iter().map(|contender| contender.form.weights.as_ref());
-        self.genuine.add(EvidenceKind::Neighbours, surroundings.give_back(intruder.weights.as_ref(), others, places));
+        if intruder.weights.is_some() {
+            self.genuine.add(EvidenceKind::Neighbours, give_back(*own_call, calls, places));
+        }
         let boilerplate = stands_alone(article, candidate);
         let (genuine, genuine_share) = (self.genuine.sum(), self.genuine.part(EvidenceKind::Frequency));
         let weighed = |place: Where, score: Score| Weighed {
@@ -102,7 +108,8 @@ impl Place {
         };
         self.weighed.clear();
         self.weighed.reserve_exact(contenders.len() + 1);
-        self.weighed.extend(contenders.iter().map(|contender| weighed(contender.place, score(contender.form))));
+        let contend = contenders.iter().zip(calls);
+        self.weighed.extend(contend.map(|(one, call)| weighed(one.place, score(one.form, *call))));
         let phrase = foreign.phrase(article, candidate);
         let scores = self.weighed.iter().map(|one| &one.score);
         self.weighed.push(weighed(Where::Prose, other.score(scores, &company, classes, phrase)));

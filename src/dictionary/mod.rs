@@ -62,6 +62,10 @@ impl OriginalId {
 pub struct IntruderId(u32);
 
 impl IntruderId {
+    pub(crate) fn at(index: usize) -> Self {
+        Self(index as u32)
+    }
+
     pub(crate) fn index(self) -> usize {
         self.0 as usize
     }

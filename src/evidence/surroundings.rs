@@ -4,6 +4,8 @@
 //! This joins the counts of the adjacent words (`neighbours.rs`), which are surer where they have seen much: between originals
 //! surroundings choose freely, but a word that French knows is not damaged because they call for another.
 
+use fearless_simd::{Level, dispatch};
+
 use crate::vectors::{REACH, Vector, Vectors, WIDTH};
 
 /// How much of what the surroundings say is believed, beside the counts.
@@ -39,42 +41,60 @@ pub(crate) struct Surroundings([f32; WIDTH]);
 impl Surroundings {
     /// Of the words around a place, each with the number of the place where it stands (see [`Vectors::gate`]).
     pub(crate) fn new<'a>(vectors: &Vectors, words: impl Iterator<Item = (usize, &'a Weights)>) -> Self {
+        let mut near = [None; 2 * REACH];
+        near.iter_mut().zip(words).for_each(|(place, word)| *place = Some(word));
         let mut sum = [0.0; WIDTH];
-        for (slot, word) in words {
-            let adjacent = slot == REACH - 1 || slot == REACH;
-            let scale = word.scale * if adjacent { ADJACENT } else { 1.0 };
-            for ((sum, gate), number) in sum.iter_mut().zip(vectors.gate(slot)).zip(&word.numbers) {
-                *sum += gate * scale * f32::from(*number);
-            }
-        }
+        dispatch!(Level::new(), _simd => add_all(&mut sum, vectors, &near));
         Self(sum)
     }
 
-    /// How much likelier they make a word, as a logarithm.
-    pub(crate) fn call_for(&self, word: Option<&Weights>) -> f32 {
-        let Some(word) = word else { return 0.0 };
-        let mut sums = [0.0; LANES];
-        for (own, numbers) in self.0.as_chunks::<LANES>().0.iter().zip(word.numbers.as_chunks::<LANES>().0) {
-            for ((sum, own), number) in sums.iter_mut().zip(own).zip(numbers) {
-                *sum += own * f32::from(*number);
-            }
-        }
-        BELIEVED * (word.scale * sums.iter().sum::<f32>() + word.bias)
+    /// How much likelier they make each of these words, as a logarithm.
+    pub(crate) fn call_for<'a>(&self, words: impl Iterator<Item = Option<&'a Weights>>, calls: &mut Vec<f32>) {
+        calls.clear();
+        dispatch!(Level::new(), _simd => call_all(&self.0, words, calls));
     }
+}
 
-    /// What a genuine word is given back of what they say against it, of which each of its `places` says a part, as a logarithm:
-    /// `own` is the word, among those that may have stood in its stead.
-    pub(crate) fn give_back<'a>(
-        &self,
-        own: Option<&Weights>,
-        others: impl Iterator<Item = Option<&'a Weights>>,
-        places: usize,
-    ) -> f32 {
-        if own.is_none() {
-            return 0.0;
-        }
-        let own = self.call_for(own);
-        let against = others.map(|other| self.call_for(other)).fold(own, f32::max) - own;
-        against - (against * (places as f32).powf(-AGAIN)).min(AGAINST)
+// The compiler makes the most of these plain loops, once for each kind of processor.
+
+#[inline(always)]
+fn add_all(sum: &mut [f32; WIDTH], vectors: &Vectors, near: &[Option<(usize, &Weights)>; 2 * REACH]) {
+    for (slot, word) in near.iter().flatten() {
+        add(sum, vectors, *slot, word);
     }
+}
+
+#[inline(always)]
+fn call_all<'a>(around: &[f32; WIDTH], words: impl Iterator<Item = Option<&'a Weights>>, calls: &mut Vec<f32>) {
+    for word in words {
+        calls.push(call(around, word));
+    }
+}
+
+#[inline(always)]
+fn add(sum: &mut [f32; WIDTH], vectors: &Vectors, slot: usize, word: &Weights) {
+    let adjacent = slot == REACH - 1 || slot == REACH;
+    let scale = word.scale * if adjacent { ADJACENT } else { 1.0 };
+    for ((sum, gate), number) in sum.iter_mut().zip(vectors.gate(slot)).zip(&word.numbers) {
+        *sum += gate * scale * f32::from(*number);
+    }
+}
+
+#[inline(always)]
+fn call(around: &[f32; WIDTH], word: Option<&Weights>) -> f32 {
+    let Some(word) = word else { return 0.0 };
+    let mut sums = [0.0; LANES];
+    for (own, numbers) in around.as_chunks::<LANES>().0.iter().zip(word.numbers.as_chunks::<LANES>().0) {
+        for ((sum, own), number) in sums.iter_mut().zip(own).zip(numbers) {
+            *sum += own * f32::from(*number);
+        }
+    }
+    BELIEVED * (word.scale * sums.iter().sum::<f32>() + word.bias)
+}
+
+/// What a genuine word is given back of what its surroundings say against it, of which each of its `places` says a part, as a
+/// logarithm: they call for it as for `own`, and as for `others` for the words that may have stood in its stead.
+pub(crate) fn give_back(own: f32, others: &[f32], places: usize) -> f32 {
+    let against = others.iter().copied().fold(own, f32::max) - own;
+    against - (against * (places as f32).powf(-AGAIN)).min(AGAINST)
 }

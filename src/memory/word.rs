@@ -7,7 +7,7 @@ use std::num::NonZeroU32;
 use std::sync::OnceLock;
 
 use crate::contexts::neighbour_found;
-use crate::dictionary::{Dictionary, IntruderId};
+use crate::dictionary::{Dictionary, IntruderId, OriginalId};
 use crate::evidence::agreement::Asks;
 use crate::evidence::foreign::Look;
 use crate::evidence::neighbours::Companion;
@@ -15,23 +15,22 @@ use crate::matcher::{Case, case, spell};
 use crate::memory::{Found, Memory};
 
 /// The longest word that is kept, in bytes.
-pub(super) const LONGEST: usize = 25;
+pub(super) const LONGEST: usize = 24;
 
-/// What is known of a word. What every word of an article is asked lies together in one line of the processor's cache.
+/// What is known of a word. With its place in memory it fills one line of the processor's cache, so that a word that was met
+/// before is waited for once.
 #[derive(Debug)]
-#[repr(align(64))]
 pub(crate) struct Known {
     len: u8,
     letters: [u8; LONGEST],
     /// How it is written; `None` for capitals and mixed case.
     pub(crate) case: Option<Case>,
-    /// The intruder that it is by itself, and the first dictionary that knows it.
-    pub(crate) intruder: Option<(u16, IntruderId)>,
     /// True when an intruder of several words begins with it.
     pub(crate) begins_intruder: bool,
+    /// The numbers of the intruder and of the original that it is by itself.
+    intruder: Option<NonZeroU32>,
+    original: Option<NonZeroU32>,
     bystander: OnceLock<Box<Bystander>>,
-    /// The number of the original that it is.
-    original: OnceLock<Option<NonZeroU32>>,
 }
 
 /// What is known of a word as a neighbour of a place.
@@ -52,14 +51,18 @@ impl Known {
         }
         let mut walks: Vec<_> = (0..).zip(memory.dictionaries.iter().map(Dictionary::walk)).collect();
         walks.retain_mut(|(_, walk)| spell(text, walk));
+        let intruder = walks.iter().find_map(|(dictionary, walk)| Some((*dictionary, walk.intruder()?)));
+        // Engines hit nothing else.
+        let may_be_hit = text.is_ascii() && !text.chars().skip(1).any(char::is_uppercase);
+        let original = if may_be_hit { memory.find(&text.to_ascii_lowercase()) } else { None };
         Self {
             len: text.len().min(usize::from(u8::MAX)) as u8,
             letters,
             case: case(text),
-            intruder: walks.iter().find_map(|(dictionary, walk)| Some((*dictionary, walk.intruder()?))),
             begins_intruder: walks.iter_mut().any(|(_, walk)| walk.follow(' ')),
+            intruder: intruder.and_then(|(dictionary, intruder)| memory.number(dictionary, intruder.index())),
+            original: original.map(|found| found.number),
             bystander: OnceLock::new(),
-            original: OnceLock::new(),
         }
     }
 
@@ -75,13 +78,22 @@ impl Known {
         })
     }
 
-    /// The original that `text`, which is the word, is, written as engines hit it.
-    pub(crate) fn original(&self, text: &str, memory: &Memory) -> Option<Found> {
-        let number = *self.original.get_or_init(|| {
-            let hit = text.is_ascii() && !text.chars().skip(1).any(char::is_uppercase);
-            if hit { memory.number(memory.find(&text.to_ascii_lowercase())?) } else { None }
-        });
-        memory.numbered(number?)
+    /// The intruder that it is by itself, and the first dictionary that knows it.
+    pub(crate) fn intruder(&self, memory: &Memory) -> Option<(usize, IntruderId)> {
+        let (dictionary, index) = memory.numbered(self.intruder?);
+        Some((dictionary, IntruderId::at(index)))
+    }
+
+    /// The original that it is, written as engines hit it.
+    pub(crate) fn original(&self, memory: &Memory) -> Option<Found> {
+        let number = self.original?;
+        let (dictionary, index) = memory.numbered(number);
+        Some(Found { number, head: memory.dictionaries.get(dictionary)?.head(OriginalId::at(index)) })
+    }
+
+    /// True when an intruder is this word or begins with it.
+    pub(crate) fn may_begin_intruder(&self) -> bool {
+        self.begins_intruder || self.intruder.is_some()
     }
 
     /// True when this is what is known of `text`, which is none too long to be kept.
