@@ -20,6 +20,7 @@ use crate::dictionary::Tier;
 use crate::evidence::Score;
 use crate::evidence::elision::Sound;
 use crate::evidence::foreign::Foreign;
+use crate::evidence::manner::Manner;
 use crate::evidence::neighbours::{Classes, Companion};
 use crate::finding::EvidenceKind;
 use crate::matcher::Candidate;
@@ -54,6 +55,7 @@ struct Scene<'a> {
     candidates: &'a [Candidate],
     bench: &'a Bench<'a>,
     foreign: Foreign<'a>,
+    manner: Manner,
     /// The word that each mark was found to hide.
     mended: Vec<Option<&'a Companion>>,
     /// Of the place that is weighed: what classes say, and how much its surroundings call for each word.
@@ -105,9 +107,10 @@ pub(crate) fn decide<'a>(
     let mut engines = Engines::default();
     let foreign = Foreign::new(article, candidates);
     let mended = vec![None; article.marks.len()];
-    let mut scene =
-        Scene { article, candidates, bench, foreign, mended, classes: Classes::default(), calls: Vec::new() };
     let (mut groups, others) = gather(candidates, bench, article);
+    let manner = Manner::of(article, candidates, groups.len());
+    let mut scene =
+        Scene { article, candidates, bench, foreign, manner, mended, classes: Classes::default(), calls: Vec::new() };
     if bench.prior <= 0.0 {
         // The words that French does not know are judged first, and alone: where they are genuine, so are all others.
         for group in &mut groups {

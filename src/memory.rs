@@ -14,10 +14,10 @@ use crate::decide::Cast;
 use crate::dictionary::{Dictionary, Head, IntruderId, OriginalId, Tier, filter};
 use crate::evidence::Form;
 use crate::evidence::neighbours::{Companion, UNSEEN};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Word};
 use crate::vectors::Vectors;
 
-pub(crate) use word::{Bystander, Known};
+pub(crate) use word::{Bystander, Known, Spelling};
 
 /// How many words are kept: a few megabytes when every place is taken.
 const WORDS: usize = 32_768;
@@ -131,6 +131,7 @@ impl Memory {
         let floor = floor * FURTHER_WORD.powi(text.matches(' ').count() as i32);
         let mut form = Form::new(&text, floor, self);
         form.english = form.english.or_else(|| dictionary.and_then(|dictionary| dictionary.english(intruder)));
+        form.accented = self.lexicon.accented(&text).map(|word| share_by_rank(&word).ln());
         Intruder {
             unknown: text.split(' ').any(|word| self.lexicon.find(word).is_none()),
             by_user: tiers().any(|tier| tier == Tier::User),
@@ -170,10 +171,7 @@ impl Memory {
     /// The count that a word of a user's dictionary has at the least. Those of the bundled one were all counted.
     fn floor(&self, tier: Tier, word: &str) -> f32 {
         match self.lexicon.find(word) {
-            Some(known) if tier == Tier::User && self.contexts.word_count(word) == 0.0 => {
-                // By Zipf's law, from its rank in the lexicon: the most frequent of 11 million words makes some 6 % of them.
-                11e6 * 0.06 / (16.0 - f32::from(known.frequency())).exp2()
-            }
+            Some(known) if tier == Tier::User && self.contexts.word_count(word) == 0.0 => 11e6 * share_by_rank(&known),
             _ => UNSEEN,
         }
     }
@@ -186,6 +184,11 @@ pub(crate) struct Found {
     pub(crate) number: NonZeroU32,
     /// How engines treat it.
     pub(crate) head: Head,
+}
+
+/// The share of all text that a word makes by Zipf's law, from its rank in the lexicon: the most frequent makes some 6 %.
+fn share_by_rank(word: &Word<'_>) -> f32 {
+    0.06 / (16.0 - f32::from(word.frequency())).exp2()
 }
 
 fn empty<T>(len: usize) -> Slots<T> {

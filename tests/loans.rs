@@ -1,13 +1,22 @@
 //! English that French trades use as it is: games, start-ups, music, finance, sport, cinema, fashion. Texts and people are invented.
 //!
-//! News, which all is counted from, hardly holds such words; each article here holds several, and none may be touched.
+//! News, which all is counted from, hardly holds such words; each article here holds several, and none may be touched. Those
+//! of `fixtures/trade.jsonl` are as many trades: eighty written before anything was looked at in them (eleven of these were
+//! edited then, in 59 places), thirty after the list of loans had grown, and ten in which a loan stands again and again.
 
 #![cfg(feature = "french")]
 #![allow(missing_docs)]
 
 mod support;
 
-use support::kept;
+use support::{kept, trade};
+
+#[test]
+fn a_hundred_and_twenty_trades_are_kept() {
+    let articles = trade();
+    assert_eq!(articles.len(), 120);
+    kept(&articles.iter().map(String::as_str).collect::<Vec<_>>());
+}
 
 #[test]
 fn loans_stay() {

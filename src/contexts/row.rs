@@ -45,6 +45,12 @@ impl Row {
         self.capital
     }
 
+    /// True when no key has a count.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.homes == 0
+    }
+
     /// The count kept under a key, 0 where there is none; above 63 within 3 %.
     #[must_use]
     #[inline]

@@ -21,6 +21,8 @@ use crate::memory::{Found, Intruder};
 /// What the places of one intruder can say for damage in the article, at most, as a logarithm of odds: where clean French
 /// knows the intruder, or where all that looks damaged is quoted, and elsewhere.
 const LIMITS: (f32, f32) = (1.5, 8.0);
+/// The same where clean French is known to use the intruder, but was not seen to: loans that news does not hold.
+const OF_LOAN: f32 = 0.4;
 /// From here on what a group says beyond its limit counts too, at this rate.
 const FIRM: f32 = 4.0;
 const BEYOND: f32 = 0.4;
@@ -99,7 +101,11 @@ impl<'a> Group<'a> {
             habit: known.head.map(Habit::of),
             unknown: known.unknown,
             quoted,
-            limit: if !known.unknown || known.count > RARE { LIMITS.0 } else { LIMITS.1 },
+            limit: match known.unknown && known.count <= RARE {
+                true => LIMITS.1,
+                false if known.form.own.is_alone() => OF_LOAN,
+                false => LIMITS.0,
+            },
             // Burst and all: a word that an article is about comes more than once.
             genuine_too: (f64::from(known.share) * 2.0 * article.marks.len() as f64).clamp(1e-4, 1.0),
             best: 0,

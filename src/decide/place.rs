@@ -11,6 +11,7 @@ use crate::dictionary::Place as Where;
 use crate::evidence::agreement::{agreement, wanted};
 use crate::evidence::elision::{elision, ruled_out};
 use crate::evidence::english::english;
+use crate::evidence::manner::fitting;
 use crate::evidence::neighbours::{Company, fit, neighbourhood};
 use crate::evidence::surroundings::{Surroundings, give_back};
 use crate::evidence::{Form, Score};
@@ -37,12 +38,30 @@ pub(super) struct Place {
 pub(super) struct Weighed {
     /// Without what the dictionary and the article say.
     pub(super) score: Score,
+    /// Where the pair holds.
+    place: Where,
     /// How much likelier it makes this place than a genuine word does, as a logarithm.
     lead: f32,
     /// How much of that is owed to how common it is.
     rarity: f32,
     /// How likely this place is damaged, if the group is and the contender is right.
     damaged: f32,
+}
+
+impl Weighed {
+    fn new(place: Where, score: Score) -> Self {
+        Self { score, place, lead: 0.0, rarity: 0.0, damaged: 0.0 }
+    }
+
+    /// Holds it against a genuine word.
+    fn lead(&mut self, genuine: &Score, boilerplate: bool) {
+        self.lead = match (self.place, boilerplate) {
+            (Where::Prose, _) => (self.score.sum() - genuine.sum()).clamp(-30.0, 30.0),
+            (Where::Line, true) => LINE,
+            (Where::Line, false) => f32::NEG_INFINITY,
+        };
+        self.rarity = self.score.part(EvidenceKind::Frequency) - genuine.part(EvidenceKind::Frequency);
+    }
 }
 
 impl Place {
@@ -59,7 +78,7 @@ impl Place {
         other: &Other,
         places: usize,
     ) -> bool {
-        let Scene { article, candidates, bench, foreign, mended, classes, calls } = scene;
+        let Scene { article, candidates, bench, foreign, manner, mended, classes, calls } = scene;
         let contexts = &bench.memory.contexts;
         let Some(candidate) = candidates.get(self.candidate) else { return false };
         let beside = article.around(candidate.from, candidate.to, mended);
@@ -90,29 +109,21 @@ impl Place {
             score
         };
         self.genuine = score(intruder, *own_call);
+        let scores = contenders.iter().zip(calls).map(|(one, call)| (one.place, score(one.form, *call)));
+        self.weighed.clear();
+        self.weighed.reserve_exact(contenders.len() + 1);
+        self.weighed.extend(scores.map(|(place, score)| Weighed::new(place, score)));
+        let phrase = foreign.phrase(article, candidate);
+        let other = other.score(self.weighed.iter().map(|one| &one.score), &company, classes, phrase);
+        self.weighed.push(Weighed::new(Where::Prose, other));
+        let company = self.weighed.iter().map(|one| fitting(&one.score)).fold(f32::NEG_INFINITY, f32::max);
+        manner.add(&mut self.genuine, intruder, company);
         self.genuine.add(EvidenceKind::Foreign, foreign.score(article, candidate));
         if intruder.weights.is_some() {
             self.genuine.add(EvidenceKind::Neighbours, give_back(*own_call, calls, places));
         }
         let boilerplate = stands_alone(article, candidate);
-        let (genuine, genuine_share) = (self.genuine.sum(), self.genuine.part(EvidenceKind::Frequency));
-        let weighed = |place: Where, score: Score| Weighed {
-            score,
-            lead: match (place, boilerplate) {
-                (Where::Prose, _) => (score.sum() - genuine).clamp(-30.0, 30.0),
-                (Where::Line, true) => LINE,
-                (Where::Line, false) => f32::NEG_INFINITY,
-            },
-            rarity: score.part(EvidenceKind::Frequency) - genuine_share,
-            damaged: 0.0,
-        };
-        self.weighed.clear();
-        self.weighed.reserve_exact(contenders.len() + 1);
-        let contend = contenders.iter().zip(calls);
-        self.weighed.extend(contend.map(|(one, call)| weighed(one.place, score(one.form, *call))));
-        let phrase = foreign.phrase(article, candidate);
-        let scores = self.weighed.iter().map(|one| &one.score);
-        self.weighed.push(weighed(Where::Prose, other.score(scores, &company, classes, phrase)));
+        self.weighed.iter_mut().for_each(|one| one.lead(&self.genuine, boilerplate));
         true
     }
 

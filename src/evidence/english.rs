@@ -23,14 +23,19 @@ const LEFT_ALONE: f32 = 1.5;
 /// How much likelier `original` makes a place in foreign text than a genuine `intruder` does, as a logarithm. `foreign` is how
 /// much speaks for the text being foreign, `capital` that it is written as names are.
 pub(crate) fn english(original: &Form, intruder: &Form, foreign: f32, capital: bool) -> f32 {
-    let share = |form: &Form, unknown: usize| {
-        let class = form.english.map_or(unknown, usize::from);
-        SHARES.get(class).copied().unwrap_or_default()
-    };
-    let unknown = if intruder.text.contains(' ') { PHRASE } else { INTRUDER };
-    let genuine = share(intruder, unknown);
+    let genuine = share(intruder);
     let genuine = if capital { genuine.max(intruder.own.share_of_capital() + NAMES) } else { genuine };
-    let lead = share(original, ORIGINAL) - genuine;
+    let lead = share_of_class(original.english.map_or(ORIGINAL, usize::from)) - genuine;
     // What is left when the text is not foreign after all says nothing.
     lead - LEFT_ALONE + (-(-foreign).exp()).ln_1p()
+}
+
+/// The share of English text that an intruder makes, as a logarithm.
+pub(super) fn share(intruder: &Form) -> f32 {
+    let unknown = if intruder.text.contains(' ') { PHRASE } else { INTRUDER };
+    share_of_class(intruder.english.map_or(unknown, usize::from))
+}
+
+fn share_of_class(class: usize) -> f32 {
+    SHARES.get(class).copied().unwrap_or_default()
 }

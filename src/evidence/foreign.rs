@@ -217,6 +217,11 @@ impl Look {
         };
         Self { capital: text.chars().next().is_some_and(char::is_uppercase), french, unknown }
     }
+
+    /// True for a word of English grammar that French does not know.
+    pub(crate) fn is_english_grammar(&self) -> bool {
+        self.unknown == Kin::Function && !self.french
+    }
 }
 
 fn kin(article: &Article<'_, '_>, at: usize, candidates: &[Candidate]) -> Kin {

@@ -7,6 +7,7 @@ pub(crate) mod agreement;
 pub(crate) mod elision;
 pub(crate) mod english;
 pub(crate) mod foreign;
+pub(crate) mod manner;
 pub(crate) mod neighbours;
 pub(crate) mod surroundings;
 
@@ -34,6 +35,9 @@ pub(crate) struct Form {
     pub(crate) found: Option<Found>,
     /// How common it is as an English word, a class from 0 to 6.
     pub(crate) english: Option<u8>,
+    /// Of an intruder: the share of French text that the commonest word makes which is spelled so without its accents, as a
+    /// logarithm.
+    pub(crate) accented: Option<f32>,
 }
 
 impl Form {
@@ -51,6 +55,7 @@ impl Form {
             nominal: Nominal::new(lexicon, text),
             found,
             english: found.and_then(|found| found.head.english),
+            accented: None,
         }
     }
 }

@@ -85,6 +85,11 @@ impl Own {
         self.share_of_capital
     }
 
+    /// True when no neighbour of the word was counted.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.row.is_empty()
+    }
+
     /// The word.
     pub(crate) fn word(&self) -> Neighbour {
         self.word

@@ -52,6 +52,19 @@ pub(super) fn tidy(form: &str) -> Cow<'_, str> {
     Cow::Owned(visible.map(plain).nfc().collect())
 }
 
+/// The accented letters that French has for a plain one.
+pub(super) fn accented(letter: u8) -> &'static [&'static str] {
+    match letter {
+        b'a' => &["à", "â"],
+        b'c' => &["ç"],
+        b'e' => &["é", "è", "ê", "ë"],
+        b'i' => &["î", "ï"],
+        b'o' => &["ô"],
+        b'u' => &["û", "ù", "ü"],
+        _ => &[],
+    }
+}
+
 fn is_untidy(c: char) -> bool {
     is_invisible(c) || plain(c) != c || is_combining(c)
 }

@@ -19,7 +19,7 @@ mod reading;
 use core::ops::Range;
 
 use fst::Streamer;
-use fst::raw::{Fst, Output};
+use fst::raw::{Fst, Node, Output};
 
 pub use bits::{Genders, Numbers, Persons, VerbForms, VerbTraits};
 pub use builder::Builder;
@@ -111,6 +111,38 @@ impl Lexicon {
         Folding::ATTEMPTS.into_iter().find_map(|folding| self.word(&folding.recase(&form), folding))
     }
 
+    /// The commonest of the words that are spelled like this one, in plain lower-case letters, but for accents that it lacks:
+    /// *expérience* for *experience*.
+    pub(crate) fn accented(&self, form: &str) -> Option<Word<'_>> {
+        let words = self.words.as_ref()?;
+        let mut best: Option<Value> = None;
+        let mut open = vec![(words.root(), Output::zero(), form.as_bytes(), false)];
+        while let Some((node, output, rest, accents)) = open.pop() {
+            let Some((letter, behind)) = rest.split_first() else {
+                if accents && node.is_final() {
+                    let value = Value::unpack(output.cat(node.final_output()).value());
+                    if best.is_none_or(|best| best.frequency < value.frequency) {
+                        best = Some(value);
+                    }
+                }
+                continue;
+            };
+            let follow = |spelled: &[u8]| {
+                spelled.iter().try_fold((node, output), |(node, output), byte| {
+                    let transition = node.transition(node.find_input(*byte)?);
+                    Some((words.node(transition.addr), output.cat(transition.out)))
+                })
+            };
+            let plain = follow(&[*letter]).map(|(node, output)| (node, output, behind, accents));
+            let accented = fold::accented(*letter).iter().filter_map(|spelled| follow(spelled.as_bytes()));
+            let joined = rest.strip_prefix(b"oe").and_then(|behind| Some((follow("œ".as_bytes())?, behind)));
+            open.extend(plain);
+            open.extend(accented.map(|(node, output)| (node, output, behind, true)));
+            open.extend(joined.map(|((node, output), behind)| (node, output, behind, true)));
+        }
+        Some(Word { lexicon: self, value: best?, folding: Folding::AsIs })
+    }
+
     /// True when the form, found as [`find`](Self::find) finds it, refuses elision: *la hauteur*, *le onze*.
     ///
     /// Unknown forms, and words whose use wavers (*hyène*, *hiatus*), answer false.
@@ -151,8 +183,18 @@ impl Lexicon {
         Some(Word { lexicon: self, value, folding })
     }
 
-    /// Follows `form` byte by byte, so that an apostrophe can be read as another without a copy.
+    /// True when a longer form begins so, in lower case.
+    pub(crate) fn goes_on(&self, form: &str) -> bool {
+        self.node(&form.to_lowercase()).is_some_and(|(node, _)| !node.is_empty())
+    }
+
     fn walk(&self, form: &str) -> Option<u64> {
+        let (node, output) = self.node(form)?;
+        node.is_final().then(|| output.cat(node.final_output()).value())
+    }
+
+    /// Follows `form` byte by byte, so that an apostrophe can be read as another without a copy.
+    fn node(&self, form: &str) -> Option<(Node<'_>, Output)> {
         let words = self.words.as_ref()?;
         let mut node = words.root();
         let mut output = Output::zero();
@@ -164,7 +206,7 @@ impl Lexicon {
                 node = words.node(transition.addr);
             }
         }
-        node.is_final().then(|| output.cat(node.final_output()).value())
+        Some((node, output))
     }
 
     fn section(&self, range: &Range<usize>) -> &[u8] {

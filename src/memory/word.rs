@@ -6,9 +6,9 @@
 use std::num::NonZeroU32;
 use std::sync::OnceLock;
 
-use crate::contexts::neighbour_found;
+use crate::contexts::{neighbour_found, word_hash};
 use crate::dictionary::{Dictionary, IntruderId, OriginalId};
-use crate::evidence::agreement::Asks;
+use crate::evidence::agreement::{Asks, by_ending};
 use crate::evidence::foreign::Look;
 use crate::evidence::neighbours::Companion;
 use crate::matcher::{Case, case, spell};
@@ -27,6 +27,7 @@ pub(crate) struct Known {
     pub(crate) case: Option<Case>,
     /// True when an intruder of several words begins with it.
     pub(crate) begins_intruder: bool,
+    pub(crate) spelling: Spelling,
     /// The numbers of the intruder and of the original that it is by itself.
     intruder: Option<NonZeroU32>,
     original: Option<NonZeroU32>,
@@ -59,6 +60,7 @@ impl Known {
             len: text.len().min(usize::from(u8::MAX)) as u8,
             letters,
             case: case(text),
+            spelling: if intruder.is_none() { Spelling::of(text, memory) } else { Spelling::Usual },
             begins_intruder: walks.iter_mut().any(|(_, walk)| walk.follow(' ')),
             intruder: intruder.and_then(|(dictionary, intruder)| memory.number(dictionary, intruder.index())),
             original: original.map(|found| found.number),
@@ -99,5 +101,37 @@ impl Known {
     /// True when this is what is known of `text`, which is none too long to be kept.
     pub(super) fn is(&self, text: &str) -> bool {
         self.letters.get(..usize::from(self.len)) == Some(text.as_bytes())
+    }
+}
+
+/// What the spelling of a word in lower case that is no intruder tells of the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Spelling {
+    /// Nothing.
+    Usual,
+    /// That it has accents: a word of French with one.
+    Accented,
+    /// That it may be written without: no word of French, but one that lacks its accents.
+    Bare,
+    /// That it uses English of its own: neither, and none of the words that texts are full of.
+    Foreign,
+}
+
+impl Spelling {
+    fn of(text: &str, memory: &Memory) -> Self {
+        let Memory { lexicon, vectors, .. } = memory;
+        let known = || lexicon.find(text).is_some();
+        if !text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            let accented = !text.is_ascii() && text.chars().all(char::is_lowercase) && known();
+            return if accented { Self::Accented } else { Self::Usual };
+        }
+        if known() {
+            return Self::Usual;
+        }
+        if lexicon.accented(text).is_some() {
+            return Self::Bare;
+        }
+        let foreign = text.len() > 3 && vectors.near(word_hash(text)).is_none() && by_ending(text).is_none();
+        if foreign { Self::Foreign } else { Self::Usual }
     }
 }

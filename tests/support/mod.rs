@@ -56,6 +56,13 @@ pub(crate) fn kept(texts: &[&str]) {
     assert!(touched.is_empty(), "{touched:#?}");
 }
 
+/// The sound articles in trade French.
+pub(crate) fn trade() -> Vec<String> {
+    let rows = read("tests/fixtures/trade.jsonl");
+    let body = |row| Some(serde_json::from_str::<serde_json::Value>(row).ok()?.get("body")?.as_str()?.to_string());
+    rows.lines().map(|row| body(row).expect("a record with a body")).collect()
+}
+
 /// The cleaner told that articles are damaged.
 pub(crate) fn expectant() -> &'static Cleaner {
     static CLEANER: OnceLock<Cleaner> = OnceLock::new();

@@ -1,0 +1,86 @@
+//! Evidence from the manner in which an article is written: with English of its own (players' *chipleaders*, a forum's
+//! everything), or without accents.
+//!
+//! Law: only words that no engine puts anywhere speak, for they were in the article before any engine was. As many English
+//! words as a writer uses of which no dictionary holds anything, as many may be meant of those that it does hold; as many
+//! accents as are missing elsewhere, as many may be missing of *expérience*.
+//! Rejected: lists of loans alone (`loans.tsv`), which never end; and to look nothing up in articles without accents, for
+//! engines are run on those too.
+
+use crate::article::Article;
+use crate::evidence::english::share;
+use crate::evidence::{Form, Score};
+use crate::finding::EvidenceKind;
+use crate::matcher::Candidate;
+use crate::memory::Spelling;
+
+/// How many words of English, or without their accents, stand in an article that is written otherwise.
+const USUAL: f32 = 0.5;
+/// For each intruder that French does not know, how many words more an engine may have put there that no dictionary lists.
+const UNLISTED: f32 = 0.03;
+/// How much oftener than in English a writer of French uses one of the English words that the trade has.
+const OFTENER: f32 = 3.0;
+
+/// The manner in which an article is written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Manner {
+    /// The share of the words that are English.
+    english: f32,
+    /// The share that lack their accents of the words that have some.
+    bare: f32,
+}
+
+impl Manner {
+    /// Of an article that holds so many different intruders which French does not know.
+    pub(crate) fn of(article: &Article<'_, '_>, candidates: &[Candidate], suspects: usize) -> Self {
+        let mut words = Vec::new();
+        let mut ahead = candidates.iter().peekable();
+        for (at, mark) in article.marks.iter().enumerate() {
+            while ahead.next_if(|candidate| candidate.to <= at).is_some() {}
+            let inside = ahead.peek().is_some_and(|candidate| candidate.from <= at);
+            let spelling = article.known(at).map_or(Spelling::Usual, |known| known.spelling);
+            let tells = match spelling {
+                Spelling::Usual => false,
+                Spelling::Accented | Spelling::Bare => true,
+                Spelling::Foreign => !in_english(article, at),
+            };
+            if tells && !inside && mark.is_word() {
+                words.push((spelling, mark.text()));
+            }
+        }
+        words.sort_unstable();
+        words.dedup();
+        let count = |wanted| words.iter().filter(|(spelling, _)| *spelling == wanted).count() as f32;
+        let beyond = |count: f32| (count - USUAL - UNLISTED * suspects as f32).max(0.0);
+        let bare = count(Spelling::Bare);
+        Self {
+            english: beyond(count(Spelling::Foreign)) / article.words().max(1) as f32,
+            bare: beyond(bare) / (bare + count(Spelling::Accented)).max(1.0),
+        }
+    }
+
+    /// Adds to the score of a genuine `word` what the manner says for it: how common it is in this manner, and how well it
+    /// fits. `company` is the most that the place says for any of its rivals: of a word that lacks its accents nothing was
+    /// counted, and it may fit as well.
+    pub(crate) fn add(self, score: &mut Score, word: &Form, company: f32) {
+        let frequency = score.part(EvidenceKind::Frequency);
+        let english = OFTENER * self.english * (share(word) - frequency).exp();
+        let bare = word.accented.map_or(0.0, |accented| self.bare * (accented - frequency).exp());
+        let fits = (company - fitting(score)).max(0.0);
+        let commoner = (english + bare).ln_1p();
+        score.add(EvidenceKind::Frequency, commoner);
+        score.add(EvidenceKind::Neighbours, (english + bare * fits.exp()).ln_1p() - commoner);
+    }
+}
+
+/// What a place says for a word beyond how common it is, as a logarithm.
+pub(crate) fn fitting(score: &Score) -> f32 {
+    [EvidenceKind::Neighbours, EvidenceKind::Elision, EvidenceKind::Agreement].map(|kind| score.part(kind)).iter().sum()
+}
+
+/// True when the mark is a word of English grammar or stands right beside one: it belongs to English text, as a quotation or
+/// a title does.
+fn in_english(article: &Article<'_, '_>, at: usize) -> bool {
+    let is_grammar = |at| article.bystander(at).is_some_and(|word| word.look.is_english_grammar());
+    (at.saturating_sub(1)..at + 2).any(is_grammar)
+}
