@@ -13,6 +13,8 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 mod support;
+#[path = "support/tries.rs"]
+mod tries;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -24,6 +26,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use support::{Chance, Engine, articles, french, independent_pairs, observed_pairs, spin};
+use tries::tries;
 
 const DAMAGED: &str = "Sur les lignes de entrance, le entrance résiste grâce aux applied sciences militaires et à une imaginative and prescient commune.";
 const REPAIRED: &str =
@@ -255,7 +258,7 @@ fn many_records_take_time_in_proportion() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(tries(64))]
 
     #[test]
     fn any_string_is_an_article_in_any_format(text in any::<String>().prop_filter("some text", |text| !text.is_empty())) {

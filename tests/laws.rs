@@ -6,6 +6,8 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 mod support;
+#[path = "support/tries.rs"]
+mod tries;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -14,6 +16,7 @@ use limpide::{Cleaner, Finding, Report, Span, Summary};
 use proptest::prelude::*;
 
 use support::{Chance, Engine, every_fixture, expectant, french, independent_pairs, observed_pairs, sentences, spin};
+use tries::tries;
 
 /// A cleaner that speaks of every candidate and applies all it can: many edits, side by side.
 fn reckless() -> &'static Cleaner {
@@ -334,7 +337,7 @@ fn frenchish() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
+    #![proptest_config(tries(192))]
 
     #[test]
     fn any_string_obeys(text: String, seed: u64) {
@@ -367,7 +370,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(tries(48))]
 
     #[test]
     fn damaged_articles_obey(at in any::<prop::sample::Index>(), seed in 0_u64..1_000_000, loose: bool, observed: bool) {
@@ -408,7 +411,7 @@ fn cleaning_twice_is_cleaning_once_on_known_inputs() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..tries(500) })]
 
     #[test]
     fn cleaning_twice_is_cleaning_once(text in frenchish()) {

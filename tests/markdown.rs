@@ -6,6 +6,8 @@
 #[path = "support/folder.rs"]
 mod folder;
 mod support;
+#[path = "support/tries.rs"]
+mod tries;
 
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
@@ -17,6 +19,7 @@ use pulldown_cmark::{CowStr, Event, Parser, Tag};
 
 use folder::cases;
 use support::{Chance, Engine, french, observed_pairs, path, spin};
+use tries::tries;
 
 /// A cleaner that speaks of every candidate and applies all it can.
 fn reckless() -> &'static Cleaner {
@@ -423,7 +426,7 @@ fn mutated(chance: &mut Chance) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+    #![proptest_config(tries(128))]
 
     #[test]
     fn any_string_obeys(text: String) {

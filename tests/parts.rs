@@ -4,6 +4,8 @@
 #![cfg(all(feature = "encodings", feature = "french"))]
 
 mod support;
+#[path = "support/tries.rs"]
+mod tries;
 
 use encoding_rs::{ISO_8859_15, WINDOWS_1252};
 use limpide::format::Format;
@@ -12,6 +14,7 @@ use limpide::{Document, Finding, Options, Verdict};
 use proptest::prelude::*;
 
 use support::{Engine, articles, french, independent_pairs, spin};
+use tries::tries;
 
 /// What came out, what was found, and what was said.
 type Outcome = (Vec<u8>, Vec<Finding>, Verdict, Vec<limpide::Span>);
@@ -86,7 +89,7 @@ fn spelled(text: &str) -> Vec<(Vec<u8>, Option<&'static str>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3, ..ProptestConfig::default() })]
+    #![proptest_config(tries(3))]
 
     #[test]
     fn a_long_text_streams_as_it_does_at_once(

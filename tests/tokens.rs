@@ -1,10 +1,15 @@
 //! The tokenizer: a table of cases, its laws on any text, and its differences from UAX #29, each under its name.
 
+#[path = "support/tries.rs"]
+mod tries;
+
 use limpide::token::{Token, TokenKind, tokens};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 use unicode_segmentation::UnicodeSegmentation;
+
+use tries::tries;
 
 /// One letter a token for its kind (Word, Number, Punctuation, Space, Opaque); then the text, a bar between tokens.
 #[rustfmt::skip]
@@ -438,7 +443,7 @@ fn naive(segment: &str) -> Vec<&str> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..tries(2000) })]
 
     #[test]
     fn tokens_tile_their_segment(segment in any_text()) {

@@ -4,6 +4,8 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 mod support;
+#[path = "support/tries.rs"]
+mod tries;
 
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
@@ -13,6 +15,7 @@ use limpide::{Cleaner, Document, Options, Span};
 use proptest::prelude::*;
 
 use support::{Chance, french, path};
+use tries::tries;
 
 /// A cleaner that speaks of every candidate and applies all it can.
 fn reckless() -> &'static Cleaner {
@@ -188,7 +191,7 @@ fn ordered() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+    #![proptest_config(tries(256))]
 
     #[test]
     fn any_bytes(bytes: Vec<u8>) {
