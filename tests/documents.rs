@@ -12,12 +12,15 @@
 ))]
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
+#[path = "support/pace.rs"]
+mod pace;
 mod support;
 #[path = "support/tries.rs"]
 mod tries;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use limpide::document::Id;
 use limpide::format::{Field, Format};
@@ -25,6 +28,7 @@ use limpide::{Cleaner, Document, Options, Span};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use pace::in_proportion;
 use support::{Chance, Engine, articles, french, independent_pairs, observed_pairs, spin};
 use tries::tries;
 
@@ -243,18 +247,11 @@ fn bytes_that_are_no_utf8_end_a_word_and_pass_through() {
 #[test]
 fn many_records_take_time_in_proportion() {
     let record = json!({ "text": DAMAGED }).to_string();
-    let timed = |times: usize| {
-        let lines = format!("{record}\n").repeat(times);
-        let once = || {
-            let began = std::time::Instant::now();
-            let document = Document::read(Format::JsonLines, lines.as_bytes(), &Options::default()).unwrap();
-            assert_eq!(french().check_document(&document).rewrites().count(), 4 * times);
-            began.elapsed()
-        };
-        once().min(once())
-    };
-    let (short, long) = (timed(50), timed(400));
-    assert!(long < 24 * short, "8 times as many took {long:?} instead of {short:?}");
+    let records = [50, 400].map(|times| (times, format!("{record}\n").repeat(times)));
+    in_proportion("8 times as many", 24, Duration::ZERO, records, |(times, lines)| {
+        let document = Document::read(Format::JsonLines, lines.as_bytes(), &Options::default()).unwrap();
+        assert_eq!(french().check_document(&document).rewrites().count(), 4 * times);
+    });
 }
 
 proptest! {

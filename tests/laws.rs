@@ -5,16 +5,20 @@
 #![cfg(feature = "french")]
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
+#[path = "support/pace.rs"]
+mod pace;
 mod support;
 #[path = "support/tries.rs"]
 mod tries;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use limpide::{Cleaner, Finding, Report, Span, Summary};
 use proptest::prelude::*;
 
+use pace::in_proportion;
 use support::{Chance, Engine, every_fixture, expectant, french, independent_pairs, observed_pairs, sentences, spin};
 use tries::tries;
 
@@ -431,21 +435,14 @@ proptest! {
 
 #[test]
 fn long_articles_take_time_in_proportion() {
-    let timed = |text: &str| {
-        let once = || {
-            let began = std::time::Instant::now();
-            assert!(!french().check(text).findings.is_empty());
-            began.elapsed()
-        };
-        once().min(once())
-    };
     // Thousands of places in one paragraph, within a quotation that never closes, and without.
     for opening in ["", "« "] {
         let article = |times: usize| {
             let line = "le entrance est sturdy et le entrance recule ";
             format!("Le entrance ukrainien tient, sur la ligne de entrance. {opening}{}", line.repeat(times))
         };
-        let (short, long) = (timed(&article(500)), timed(&article(4000)));
-        assert!(long < 24 * short, "8 times as long took {long:?} instead of {short:?}");
+        in_proportion("8 times as long", 24, Duration::ZERO, [500, 4000].map(article), |text| {
+            assert!(!french().check(text).findings.is_empty());
+        });
     }
 }

@@ -5,6 +5,8 @@
 
 #[path = "support/folder.rs"]
 mod folder;
+#[path = "support/pace.rs"]
+mod pace;
 mod support;
 #[path = "support/tries.rs"]
 mod tries;
@@ -18,6 +20,7 @@ use proptest::prelude::*;
 use pulldown_cmark::{CowStr, Event, Parser, Tag};
 
 use folder::cases;
+use pace::in_proportion;
 use support::{Chance, Engine, french, observed_pairs, path, spin};
 use tries::tries;
 
@@ -264,24 +267,12 @@ fn hostile_documents_take_time_in_proportion() {
         ("nothing", |n| "\0\r\u{feff}".repeat(n)),
         ("damage", |n| "> le entrance des applied\n> sciences **sturdy** l\\'affect\n".repeat(n / 8)),
     ];
-    let pace = |text: &str| {
-        let once = || {
-            let began = Instant::now();
-            obeys_quickly(text);
-            began.elapsed()
-        };
-        once().min(once())
-    };
     for (name, text) in hostile {
-        let (short, long) = (pace(&text(16_000)), pace(&text(128_000)));
-        let floor = Duration::from_millis(5);
-        assert!(long < 28 * short.max(floor), "{name}: 8 times as much took {long:?} instead of {short:?}");
-    }
-}
-
-fn obeys_quickly(text: &str) {
-    if let Ok(document) = Document::read(Format::Markdown, text.as_bytes(), &Options::default()) {
-        let _ = french().check_document(&document).apply();
+        in_proportion(name, 28, Duration::from_millis(5), [16_000, 128_000].map(text), |text| {
+            if let Ok(document) = Document::read(Format::Markdown, text.as_bytes(), &Options::default()) {
+                let _ = french().check_document(&document).apply();
+            }
+        });
     }
 }
 

@@ -3,6 +3,8 @@
 #![cfg(all(feature = "french", feature = "xml"))]
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
+#[path = "support/pace.rs"]
+mod pace;
 mod support;
 #[path = "support/tries.rs"]
 mod tries;
@@ -14,6 +16,7 @@ use limpide::format::Format;
 use limpide::{Cleaner, Document, Options, Span};
 use proptest::prelude::*;
 
+use pace::in_proportion;
 use support::{Chance, french, path};
 use tries::tries;
 
@@ -280,19 +283,6 @@ fn many_mutations_obey() {
     );
 }
 
-/// The time it takes to read and judge what `make` gives for `times`.
-fn timed(make: &dyn Fn(usize) -> String, times: usize) -> Duration {
-    let text = make(times);
-    let once = || {
-        let began = Instant::now();
-        if let Ok(document) = Document::read(Format::Xml, text.as_bytes(), &Options::default()) {
-            assert!(!french().check_document(&document).apply().is_empty());
-        }
-        began.elapsed()
-    };
-    once().min(once()).min(once())
-}
-
 #[test]
 fn hostile_documents_take_time_in_proportion() {
     type Make = Box<dyn Fn(usize) -> String>;
@@ -342,12 +332,11 @@ fn hostile_documents_take_time_in_proportion() {
         ),
     ];
     for (what, make) in made {
-        let (short, long) = (timed(&make, 8_000), timed(&make, 64_000));
-        // Under a few milliseconds a clock says little.
-        assert!(
-            long < 24 * short.max(Duration::from_millis(5)),
-            "{what}: 8 times as much took {long:?} instead of {short:?}"
-        );
+        in_proportion(what, 24, Duration::from_millis(5), [8_000, 64_000].map(make), |text| {
+            if let Ok(document) = Document::read(Format::Xml, text.as_bytes(), &Options::default()) {
+                assert!(!french().check_document(&document).apply().is_empty());
+            }
+        });
     }
 }
 

@@ -10,6 +10,8 @@ mod hostile;
 mod laws;
 mod mutations;
 mod oracle;
+#[path = "../support/pace.rs"]
+mod pace;
 mod reading;
 #[path = "../support/mod.rs"]
 mod support;
