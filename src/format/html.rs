@@ -2,9 +2,12 @@
 //!
 //! Law: what readers see as running French text is one string, whatever tags stand inside it, and nothing else is: no code,
 //! scripts, drawings, addresses, comments, nothing in another language or marked as not to be translated. Broken HTML is
-//! read as browsers read it. An attribute is a paragraph of its own and follows the one it stands in, so that the title of a
-//! link does not cut the sentence around the link. What stands raised is read where it begins with a letter
-//! (*1`<sup>`er`</sup>`*) and else passed over as the mark of a note, for *entrance`<sup>`2`</sup>`* is a word with a note.
+//! read as browsers read it while it comes: the language of a text is what the nearest open element around it says, and no
+//! end tag behind it changes that. (In `<b lang=fr><i lang=en><div>text</b>` browsers move the text, at its end tag, out of
+//! the `<i>` into the `<b>`. We take it for English still, and leave it alone.) An attribute is a paragraph of its own and
+//! follows the one it stands in, so that the title of a link does not cut the sentence around the link. What stands raised
+//! is read where it begins with a letter (*1`<sup>`er`</sup>`*) and else passed over as the mark of a note, for
+//! *entrance`<sup>`2`</sup>`* is a word with a note.
 //! Comments can take a passage out (`format/directive.rs`).
 //! A line that is broken (`<br>`) ends a paragraph: it parts the lines of an address more often than one sentence.
 //!
@@ -117,7 +120,7 @@ impl<'v, 't> Page<'v, 't> {
             self.paragraph();
         }
         self.open.before(tag.name, kind);
-        if !kind.special || (kind.void && !kind.block) {
+        if kind.resumes {
             self.open.resume();
         }
         let foreign = self.open.is_foreign();

@@ -15,6 +15,9 @@ mod pace;
 mod reading;
 #[path = "../support/mod.rs"]
 mod support;
+#[path = "../support/tries.rs"]
+mod tries;
+mod written;
 
 use std::sync::OnceLock;
 

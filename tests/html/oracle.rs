@@ -4,7 +4,9 @@ use html5ever::driver::ParseOpts;
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{Attribute, QualName, ns, parse_document};
-use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use markup5ever_rcdom::{Handle, NodeData};
+
+use super::written::Written;
 
 const PROSE: [&str; 5] = ["alt", "title", "aria-label", "aria-description", "placeholder"];
 const UNREAD: [&str; 17] = [
@@ -27,10 +29,10 @@ const UNREAD: [&str; 17] = [
     "math",
 ];
 
-fn parse(html: &str) -> RcDom {
+fn parse(html: &str) -> Written {
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let options = ParseOpts { tree_builder, ..ParseOpts::default() };
-    parse_document(RcDom::default(), options).one(html)
+    parse_document(Written::default(), options).one(html)
 }
 
 /// Elements, attributes that are no prose, comments: what no repair may touch, however broken the page is.
@@ -96,6 +98,16 @@ struct Reading {
 }
 
 impl Reading {
+    /// What the elements around a node said of it where it was written.
+    fn of(page: &Written, node: &Handle) -> Self {
+        let Some(around) = page.around(node) else { return Self { content: false, french: true, translated: true } };
+        let top = Self { content: true, french: true, translated: true };
+        around.iter().fold(top, |outer, node| match &node.data {
+            NodeData::Element { name, attrs, .. } => outer.inside(node, name, &attrs.borrow()),
+            _ => outer,
+        })
+    }
+
     fn prose(self) -> bool {
         self.content && self.french && self.translated
     }
@@ -140,18 +152,13 @@ fn text_of(node: &Handle) -> String {
 }
 
 fn walk(html: &str, visit: &mut dyn FnMut(&Handle, usize, Reading)) {
-    let dom = parse(html);
-    let mut left = vec![(dom.document.clone(), 0, Reading { content: true, french: true, translated: true })];
-    while let Some((node, depth, reading)) = left.pop() {
-        visit(&node, depth, reading);
-        let inner = match &node.data {
-            NodeData::Element { name, attrs, template_contents, .. } => {
-                let inner = reading.inside(&node, name, &attrs.borrow());
-                left.extend(template_contents.borrow().iter().map(|one| (one.clone(), depth + 1, inner)));
-                inner
-            }
-            _ => reading,
-        };
-        left.extend(node.children.borrow().iter().rev().map(|child| (child.clone(), depth + 1, inner)));
+    let page = parse(html);
+    let mut left = vec![(page.document(), 0)];
+    while let Some((node, depth)) = left.pop() {
+        visit(&node, depth, Reading::of(&page, &node));
+        if let NodeData::Element { template_contents, .. } = &node.data {
+            left.extend(template_contents.borrow().iter().map(|one| (one.clone(), depth + 1)));
+        }
+        left.extend(node.children.borrow().iter().rev().map(|child| (child.clone(), depth + 1)));
     }
 }

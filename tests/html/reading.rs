@@ -3,6 +3,7 @@
 use limpide::format::Format;
 use limpide::{Document, Options, Span};
 
+use super::laws::reads_as_the_other_parser_does;
 use super::support::french;
 use super::{open, prose_of};
 
@@ -71,6 +72,40 @@ fn other_languages_are_passed_over() {
     reads("<p>a<b lang=en>b</p><p>c</b>d", "a|d");
     reads("<b lang=en>a<p>b</b>c", "c");
     reads("<table><tr><td lang=en>a<td>b<tr lang=en><td>c<tr><td>d</table>e", "b|d|e");
+}
+
+/// At `</b>` browsers move the text before it out of one element and into another. Who marked it as English meant it.
+#[test]
+fn a_language_holds_where_the_page_says_it_whatever_ends_behind() {
+    reads("<b lang=fr><i lang=en><div>a</b>b</div></i>c", "c");
+    reads("<b lang=en><i lang=fr><div>a</b>b</div></i>c", "ab|c");
+    reads("<b lang=fr><i translate=no><div>a<img alt=b></b>c</div></i>d", "d");
+    reads("<b lang=fr><code><u><u><u><div>a</b>b", "b");
+    let damaged = "Sur les lignes de entrance, le entrance tient avec ses applied sciences.";
+    let html = format!("<p>{damaged}<p><b lang=fr><i lang=en><div>{damaged}</b>");
+    let output = french().check_document(&open(html.as_bytes())).apply().into_owned();
+    let output = String::from_utf8(output).unwrap();
+    assert!(!output.starts_with(&format!("<p>{damaged}")) && output.ends_with(&format!("<div>{damaged}</b>")));
+}
+
+#[test]
+fn formatting_goes_on_as_in_browsers() {
+    let reads = |html: &str, wanted: &str| {
+        reads(html, wanted);
+        reads_as_the_other_parser_does(html);
+    };
+    // In the order in which it was opened.
+    reads("<ul><li><i lang=en><p><b lang=fr><li>a", "a");
+    // Behind a link that ends within it; a drawing does not end the paragraph.
+    reads("<a href=x><b lang=en></a>a<p>b</b>c", "c");
+    reads("<p lang=en><svg></br>a<svg></p>b", "b");
+    // Not into a cell, nor out of one.
+    reads("<b lang=en><table><tr><td lang=fr>a<i lang=en>b<td lang=fr>c</table></b>d", "a|c|d");
+    reads("<p><object><b lang=en>a</object>b</p><p>c", "b|c");
+    // The last three of those that are equal; three around a block.
+    reads("<p><b lang=en><b lang=en><b lang=en><i lang=fr><b lang=en>a<p></b></b></b>b", "b");
+    reads("<b><i lang=en><u><s><em><div>a</b>b", "b");
+    reads("<b><u><i lang=en><s><em><div>a</b>b", "");
 }
 
 #[test]

@@ -18,8 +18,12 @@ pub(super) struct Kind {
     pub(super) special: bool,
     /// No end tag from inside reaches beyond it.
     pub(super) wall: bool,
+    /// Formatting does not reach into it, nor out of it (the standard's “marker”).
+    pub(super) marker: bool,
     /// It ends a paragraph that is still open.
     pub(super) ends_p: bool,
+    /// Formatting that waits goes on before it.
+    pub(super) resumes: bool,
 }
 
 /// What an element holds.
@@ -41,9 +45,11 @@ impl Kind {
         formatting: false,
         special: false,
         wall: false,
+        marker: false,
         ends_p: false,
+        resumes: true,
     };
-    const BLOCK: Self = Self { block: true, special: true, ..Self::INLINE };
+    const BLOCK: Self = Self { block: true, special: true, resumes: false, ..Self::INLINE };
 
     /// The kind of an element of this name; unknown ones are inline, as they are in browsers.
     pub(super) fn of(name: &str) -> Self {
@@ -57,20 +63,28 @@ impl Kind {
             b"code" | b"tt" => Self { formatting: true, content: Unread, ..Self::INLINE },
             b"kbd" | b"samp" | b"var" | b"svg" | b"math" => Self { content: Unread, ..Self::INLINE },
             b"pre" | b"listing" => Self { content: Unread, ends_p: true, ..Self::BLOCK },
-            b"xmp" => Self { content: Unread, raw: true, ends_p: true, ..Self::BLOCK },
+            b"xmp" => Self { content: Unread, raw: true, ends_p: true, resumes: true, ..Self::BLOCK },
             b"textarea" | b"iframe" => Self { content: Unread, raw: true, ..Self::BLOCK },
             b"script" | b"style" | b"noembed" | b"noframes" => {
-                Self { content: Hidden, raw: true, special: true, ..Self::INLINE }
+                Self { content: Hidden, raw: true, special: true, resumes: false, ..Self::INLINE }
             }
-            b"template" => Self { content: Hidden, special: true, wall: true, ..Self::INLINE },
+            b"template" => {
+                Self { content: Hidden, special: true, wall: true, marker: true, resumes: false, ..Self::INLINE }
+            }
             b"title" => Self { raw: true, ..Self::BLOCK },
-            b"img" | b"embed" | b"area" | b"basefont" | b"bgsound" | b"keygen" | b"link" | b"meta" | b"base"
-            | b"source" | b"track" | b"wbr" | b"input" | b"param" => Self { void: true, special: true, ..Self::INLINE },
-            b"br" | b"col" | b"frame" => Self { void: true, ..Self::BLOCK },
-            b"hr" => Self { void: true, ends_p: true, ..Self::BLOCK },
-            b"td" | b"th" | b"caption" | b"table" | b"html" | b"marquee" | b"select" | b"object" | b"applet" => {
-                Self { wall: true, ..Self::BLOCK }
+            b"img" | b"embed" | b"area" | b"keygen" | b"wbr" | b"input" => {
+                Self { void: true, special: true, ..Self::INLINE }
             }
+            b"basefont" | b"bgsound" | b"link" | b"meta" | b"base" | b"source" | b"track" | b"param" => {
+                Self { void: true, special: true, resumes: false, ..Self::INLINE }
+            }
+            b"br" => Self { void: true, resumes: true, ..Self::BLOCK },
+            b"col" | b"frame" => Self { void: true, ..Self::BLOCK },
+            b"hr" => Self { void: true, ends_p: true, ..Self::BLOCK },
+            b"td" | b"th" | b"caption" => Self { wall: true, marker: true, ..Self::BLOCK },
+            b"table" | b"html" => Self { wall: true, ..Self::BLOCK },
+            b"marquee" | b"object" | b"applet" => Self { wall: true, marker: true, resumes: true, ..Self::BLOCK },
+            b"select" => Self { wall: true, resumes: true, ..Self::BLOCK },
             b"address" | b"article" | b"aside" | b"blockquote" | b"center" | b"details" | b"dialog" | b"dir"
             | b"div" | b"dl" | b"fieldset" | b"figcaption" | b"figure" | b"footer" | b"header" | b"hgroup"
             | b"main" | b"menu" | b"nav" | b"ol" | b"p" | b"search" | b"section" | b"summary" | b"ul" | b"h1"
@@ -78,10 +92,12 @@ impl Kind {
                 Self { ends_p: true, ..Self::BLOCK }
             }
             b"plaintext" => Self { content: Unread, ends_p: true, ..Self::BLOCK },
-            b"body" | b"button" | b"colgroup" | b"frameset" | b"head" | b"noscript" | b"tbody" | b"tfoot"
-            | b"thead" | b"tr" => Self::BLOCK,
-            b"optgroup" | b"option" | b"legend" | b"video" | b"audio" | b"canvas" | b"datalist" | b"rp" | b"rt"
-            | b"rtc" => Self { special: false, ..Self::BLOCK },
+            b"body" | b"colgroup" | b"frameset" | b"head" | b"tbody" | b"tfoot" | b"thead" | b"tr" => Self::BLOCK,
+            b"button" | b"noscript" => Self { resumes: true, ..Self::BLOCK },
+            b"optgroup" | b"option" | b"legend" | b"video" | b"audio" | b"canvas" | b"datalist" => {
+                Self { special: false, resumes: true, ..Self::BLOCK }
+            }
+            b"rp" | b"rt" | b"rtc" => Self { special: false, ..Self::BLOCK },
             _ => Self::INLINE,
         }
     }

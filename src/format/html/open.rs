@@ -2,16 +2,17 @@
 //!
 //! Law: an element is open as long as browsers hold it open, whatever end tags are missing, and the depth is bounded: what
 //! lies deeper than [`DEEPEST`] is not read. Rejected: the whole tree of the standard, with text moved out of tables and
-//! attributes merged into `<body>`, formatting put around what stands
-//! before a misplaced end tag; little that matters here hangs on it.
+//! attributes merged into `<body>`; little that matters here hangs on it. And what a misplaced end tag does to the text
+//! before it, which browsers move out of one element and into another (`<b lang=fr><i lang=en><div>text</b>`): that text
+//! has been read by then, in the language of the nearest element that is open around it.
+
+mod formatting;
 
 use super::element::{Content, Kind, ends_foreign, holds_html};
+use formatting::Formatting;
 
 /// How many elements may be open at a time; browsers stop at as many.
 const DEEPEST: usize = 512;
-
-/// How many equal elements of formatting outlive the block they were opened in (the standard's “Noah’s Ark clause”).
-const EQUAL: usize = 3;
 
 /// What the elements around a place say of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub(super) struct Said {
 
 #[derive(Clone, Copy, Debug)]
 struct Element<'t> {
+    /// Tells it from all others.
+    id: usize,
     name: &'t str,
     kind: Kind,
     said: Said,
@@ -49,9 +52,10 @@ struct Element<'t> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Open<'t> {
     elements: Vec<Element<'t>>,
-    /// Formatting that goes on behind the block it was opened in, as soon as text follows; and how many markers stood
-    /// around it.
-    waiting: Vec<(Element<'t>, usize)>,
+    /// Formatting that goes on behind the block it was opened in.
+    formatting: Formatting<'t>,
+    /// How many elements there have been.
+    count: usize,
     /// Elements that are open beyond the deepest.
     deeper: usize,
 }
@@ -96,14 +100,14 @@ impl<'t> Open<'t> {
 
     /// Before text, and before elements that stand in lines: formatting that waits goes on.
     pub(super) fn resume(&mut self) {
-        if self.waiting.is_empty() || self.deeper > 0 || self.is_foreign() {
+        if self.deeper > 0 || self.is_foreign() {
             return;
         }
-        let markers = self.markers();
-        self.waiting.retain(|(_, around)| *around <= markers);
-        let from = self.waiting.iter().position(|(_, around)| *around == markers).unwrap_or(self.waiting.len());
-        for (element, _) in self.waiting.split_off(from) {
-            self.again(element);
+        for index in self.formatting.waiting() {
+            if let Some(element) = self.formatting.resume(index) {
+                let reading = self.outer().inside(element.kind, element.said);
+                self.elements.push(Element { reading, ..element });
+            }
         }
     }
 
@@ -113,13 +117,10 @@ impl<'t> Open<'t> {
             return;
         }
         if self.is_foreign() {
-            if ends_foreign(name) {
-                while self.is_foreign() {
-                    self.elements.pop();
-                }
-            } else {
+            if !ends_foreign(name) {
                 return;
             }
+            self.leave_foreign();
         }
         if kind.ends_p {
             self.close_p();
@@ -140,10 +141,11 @@ impl<'t> Open<'t> {
             () if ["tbody", "thead", "tfoot", "caption", "colgroup"].iter().any(|part| is(name, part)) => {
                 self.close_part(&["tbody", "thead", "tfoot", "caption", "colgroup"]);
             }
-            () if is(name, "a") || is(name, "nobr") => {
-                self.forget(name);
-                if let Some(index) = self.find(|element| is(element.name, name), Kind::is_wall) {
-                    self.unformat(index);
+            () if is(name, "a") => self.close_link(),
+            () if is(name, "nobr") => {
+                self.resume();
+                if self.find(|element| is(element.name, name), Kind::is_wall).is_some() {
+                    self.close_formatting(name);
                 }
             }
             () if is(name, "body") => self.close_last(|last| is(last, "head")),
@@ -173,7 +175,10 @@ impl<'t> Open<'t> {
             kind = Kind { formatting: false, wall: holds_html(name), special: holds_html(name), ..Kind::of("svg") };
         }
         let reading = self.outer().inside(kind, said);
-        self.elements.push(Element { name, kind, said, reading, foreign });
+        self.count += 1;
+        let element = Element { id: self.count, name, kind, said, reading, foreign };
+        self.formatting.opened(element);
+        self.elements.push(element);
     }
 
     /// Closes what an end tag closes.
@@ -184,13 +189,13 @@ impl<'t> Open<'t> {
         }
         if self.is_foreign() {
             if is(name, "p") || is(name, "br") {
-                return self.before("p", Kind::of("p"));
+                self.leave_foreign();
             }
             let html = |element: &Element<'_>| !element.foreign;
             if let Some(index) = self.find(|element| is(element.name, name), |_, _| false) {
                 let within = self.elements.get(index..).unwrap_or_default();
                 if !within.iter().any(html) {
-                    return self.elements.truncate(index);
+                    return self.cut(index);
                 }
             }
             // Else it is the end of an HTML element around the drawing.
@@ -199,22 +204,17 @@ impl<'t> Open<'t> {
         match () {
             () if is(name, "html") || is(name, "body") => {}
             () if is(name, "p") => self.close_p(),
+            // It breaks the line all the same.
+            () if is(name, "br") => self.resume(),
             () if is(name, "li") => {
                 let wall = |kind: Kind, name: &str| kind.wall || is(name, "ol") || is(name, "ul");
                 self.close_to(|element| is(element.name, name), wall);
             }
             () if is_heading(name) => self.close_to(|element| is_heading(element.name), Kind::is_wall),
             () if is_part(name) => self.close_to(|element| is(element.name, name), bounds_table),
-            () if kind.formatting => {
-                if self.forget(name) {
-                    return;
-                }
-                if let Some(index) = self.find(|element| is(element.name, name), Kind::is_wall) {
-                    self.unformat(index);
-                }
-            }
+            () if kind.formatting => self.close_formatting(name),
             () if kind.special => self.close_to(|element| is(element.name, name), Kind::is_wall),
-            () => self.close_to(|element| is(element.name, name), |kind, _| kind.special),
+            () => self.close_other(name),
         }
     }
 
@@ -262,63 +262,24 @@ impl<'t> Open<'t> {
         }
     }
 
+    fn close_other(&mut self, name: &str) {
+        self.close_to(|element| is(element.name, name), |kind, _| kind.special);
+    }
+
+    fn leave_foreign(&mut self) {
+        while self.is_foreign() {
+            self.elements.pop();
+        }
+    }
+
     /// Closes the element at `index` and all within; formatting that was not closed goes on behind it.
     fn cut(&mut self, index: usize) {
-        let within = self.elements.get(index..).unwrap_or_default();
-        if self.waiting.is_empty() && !within.iter().any(|one| one.kind.formatting) {
+        if self.formatting.is_empty() {
             return self.elements.truncate(index);
         }
-        let cut = self.elements.split_off(index);
-        let markers = self.markers();
-        self.waiting.retain(|(_, around)| *around <= markers);
-        for element in cut.into_iter().take_while(|element| !element.kind.wall).filter(|one| one.kind.formatting) {
-            let equal = |(one, _): &&(Element<'_>, usize)| one.is_equal(&element);
-            if self.waiting.iter().rev().filter(equal).nth(EQUAL - 1).is_none() && self.waiting.len() < DEEPEST {
-                self.waiting.push((element, markers));
-            }
+        for element in self.elements.drain(index.min(self.elements.len())..).rev() {
+            self.formatting.cut(&element);
         }
-    }
-
-    /// Formatting that waits, and is closed, waits no longer.
-    fn forget(&mut self, name: &str) -> bool {
-        let markers = self.markers();
-        let found = self.waiting.iter().rposition(|(one, around)| is(one.name, name) && *around == markers);
-        found.map(|index| self.waiting.remove(index)).is_some()
-    }
-
-    /// Elements from inside which formatting does not reach out, nor into them.
-    fn markers(&self) -> usize {
-        let is_marker =
-            |one: &&Element<'_>| one.kind.wall && !["html", "table", "select"].iter().any(|none| is(one.name, none));
-        self.elements.iter().filter(is_marker).count()
-    }
-
-    /// Closes formatting at `index`: the blocks within stay open.
-    fn unformat(&mut self, index: usize) {
-        let mut within = self.elements.split_off(index).into_iter().skip(1).peekable();
-        let mut kept = Vec::new();
-        while let Some(element) = within.next_if(|element| !element.kind.special) {
-            kept.push(element);
-        }
-        // Without a block inside, what is no formatting ends with it; with one, it ends all the same.
-        kept.retain(|element| element.kind.formatting);
-        kept.extend(within);
-        kept.into_iter().for_each(|element| self.again(element));
-    }
-
-    fn again(&mut self, element: Element<'t>) {
-        let equal = |one: &&Element<'_>| one.is_equal(&element);
-        if element.kind.formatting && self.elements.iter().rev().filter(equal).nth(EQUAL - 1).is_some() {
-            return;
-        }
-        let reading = self.outer().inside(element.kind, element.said);
-        self.elements.push(Element { reading, ..element });
-    }
-}
-
-impl Element<'_> {
-    fn is_equal(&self, other: &Self) -> bool {
-        is(self.name, other.name) && self.said == other.said
     }
 }
 
