@@ -222,6 +222,18 @@ fn a_repair_never_makes_markup() {
         // Words in brackets are labels where labels are defined.
         ("le [entrance] recule", "le [entrance] recule"),
         ("le \\[entrance\\] recule", "le \\[front\\] recule"),
+        // What is no address for its blank stays none.
+        ("[Selon nous]: applied sciences", "[Selon nous]: applied sciences"),
+        ("[Selon nous]:\napplied sciences\n'civiles'", "[Selon nous]:\napplied sciences\n'civiles'"),
+        (
+            "Voir [ici](/imaginative and prescient \"Le entrance\").",
+            "Voir [ici](/imaginative and prescient \"Le front\").",
+        ),
+        ("Voir [ici]( applied sciences ), puis le entrance.", "Voir [ici]( applied sciences ), puis le front."),
+        ("Voir [ici](<les applied\nsciences>).", "Voir [ici](<les applied\nsciences>)."),
+        ("Voir <a:applied sciences>.", "Voir <a:applied sciences>."),
+        ("[Selon nous]: les applied sciences", "[Selon nous]: les technologies"),
+        ("[ici] (applied sciences)", "[ici] (technologies)"),
     ] {
         let rest = "\n\n[entrance]: /e\n[front]: /f\n\n[^1]: Voir ailleurs.\n";
         assert_eq!(fixed(&format!("{SURE}{input}{rest}")), format!("{}{output}{rest}", fixed(SURE)), "{input}");

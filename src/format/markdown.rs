@@ -7,7 +7,8 @@
 //!
 //! Line ends inside a paragraph are text, and what stands before the text of the next line (`> `, indentation) is not. A
 //! title of a link comes where it stands, behind the text of the link. Text of a link that is also its label (`[accord]`)
-//! is read and never changed, for the link would be lost.
+//! is read and never changed, for the link would be lost. So is what would be an address if a blank were gone
+//! (`[Selon nous]: applied sciences`): a definition of a link is not shown.
 
 mod front;
 mod ignored;
@@ -72,6 +73,7 @@ fn read<'t>(at: usize, text: &'t str, view: &mut Builder<'t>) {
         silent: 0,
         bracket: false,
         code: None,
+        address: Address::None,
         done: 0,
     };
     for (event, range) in parser.into_offset_iter() {
@@ -161,8 +163,21 @@ struct Reader<'t, 'v> {
     bracket: bool,
     /// The element of inline HTML around here that holds no prose, and how many of its name are open.
     code: Option<(String, usize)>,
+    /// Text that would be an address, were it not for the blanks in it.
+    address: Address,
     /// Where the last text ended.
     done: usize,
+}
+
+#[derive(Clone, Copy)]
+enum Address {
+    None,
+    /// It comes next, behind blanks.
+    Ahead,
+    /// Up to the next blank.
+    Here,
+    /// Up to `>`.
+    Pointed,
 }
 
 struct Link<'t> {
@@ -211,7 +226,7 @@ impl<'t> Reader<'t, '_> {
     /// Ends a block.
     fn block(&mut self) {
         self.view.paragraph();
-        (self.bracket, self.code) = (false, None);
+        (self.bracket, self.code, self.address) = (false, None, Address::None);
     }
 
     /// Text as the parser gives it: as it stands, or one entity; a backslash before it belongs to its first character.
@@ -262,10 +277,43 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn verbatim(&mut self, range: Range<usize>, spelling: Spelling) {
-        if let Some(run) = self.text.get(range.clone()).filter(|run| !run.is_empty()) {
-            self.view.spelled(spelling);
-            self.view.verbatim(self.at + range.start, run);
+        let mut start = range.start;
+        while let Some(rest) = self.text.get(start..range.end).filter(|rest| !rest.is_empty()) {
+            let spelling =
+                if matches!(self.address, Address::Here | Address::Pointed) { Spelling::Fixed } else { spelling };
+            let run = rest.get(..self.address(start, rest)).unwrap_or(rest);
+            if !run.is_empty() {
+                self.view.spelled(spelling);
+                self.view.verbatim(self.at + start, run);
+            }
+            start += run.len();
         }
+    }
+
+    /// How much of `rest`, which begins at `start`, is an address or none like what stands before it.
+    fn address(&mut self, start: usize, rest: &str) -> usize {
+        let blank = |sign: char| sign.is_ascii_whitespace();
+        let (found, next) = match self.address {
+            Address::None => {
+                let opens = |index: &usize| {
+                    let before = self.text.get(..start + index);
+                    rest.as_bytes().get(*index) == Some(&b'<') || before.is_some_and(|before| before.ends_with(']'))
+                };
+                let found = memchr::memchr3_iter(b'(', b':', b'<', rest.as_bytes()).find(opens);
+                let pointed = found.is_some_and(|index| rest.as_bytes().get(index) == Some(&b'<'));
+                (found.map(|index| index + 1), if pointed { Address::Here } else { Address::Ahead })
+            }
+            Address::Ahead => {
+                let next = if rest.trim_ascii_start().starts_with('<') { Address::Pointed } else { Address::Here };
+                (rest.find(|sign| !blank(sign)), next)
+            }
+            Address::Here => (rest.find(blank), Address::None),
+            Address::Pointed => (rest.find('>'), Address::None),
+        };
+        if found.is_some() {
+            self.address = next;
+        }
+        found.unwrap_or(rest.len())
     }
 
     fn unit(&mut self, range: Range<usize>, unit: &str, spelling: Spelling) {
@@ -330,6 +378,7 @@ impl<'t> Reader<'t, '_> {
     fn title(&mut self, title: &str, start: usize, place: &str) {
         let Some(found) = title::find(title, place) else { return };
         self.view.paragraph();
+        self.address = Address::None;
         if found.parts.iter().any(|(part, _)| ignored::holds(&self.ignored, start + part.start)) {
             return;
         }
