@@ -91,7 +91,7 @@ pub(crate) fn reads_as_the_other_parser_does(html: &str) {
 
 /// Pieces of pages, broken or not, but for tables, out of which parsers move text.
 fn soup() -> impl Strategy<Value = String> {
-    const PIECES: [&str; 65] = [
+    const PIECES: [&str; 77] = [
         "<p>",
         "</p>",
         "<div>",
@@ -154,6 +154,18 @@ fn soup() -> impl Strategy<Value = String> {
         " prescient ",
         "mot",
         "é",
+        "<object>",
+        "</object>",
+        "<button>",
+        "</button>",
+        "<nobr>",
+        "</nobr>",
+        "<u>",
+        "</u>",
+        "<marquee lang=en>",
+        "</marquee>",
+        "<noscript>",
+        "<kbd>",
         "<x-y>",
         "</x-y>",
         "<blockquote lang=en>",

@@ -99,6 +99,7 @@ fn formatting_goes_on_as_in_browsers() {
     // Behind a link that ends within it; a drawing does not end the paragraph.
     reads("<a href=x><b lang=en></a>a<p>b</b>c", "c");
     reads("<p lang=en><svg></br>a<svg></p>b", "b");
+    reads("<ul><li lang=en><p><noscript><li>a", "");
     // Not into a cell, nor out of one.
     reads("<b lang=en><table><tr><td lang=fr>a<i lang=en>b<td lang=fr>c</table></b>d", "a|c|d");
     reads("<p><object><b lang=en>a</object>b</p><p>c", "b|c");

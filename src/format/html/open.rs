@@ -122,12 +122,16 @@ impl<'t> Open<'t> {
             }
             self.leave_foreign();
         }
+        // An item ends the one before it, then the paragraph in that; a block in between can keep both.
+        if is(name, "li") {
+            self.close_item(&["li"]);
+        } else if is(name, "dd") || is(name, "dt") {
+            self.close_item(&["dd", "dt"]);
+        }
         if kind.ends_p {
             self.close_p();
         }
         match () {
-            () if is(name, "li") => self.close_item(&["li"]),
-            () if is(name, "dd") || is(name, "dt") => self.close_item(&["dd", "dt"]),
             () if is(name, "option") || is(name, "optgroup") => {
                 self.close_last(|last| is(last, "option"));
                 if is(name, "optgroup") {
