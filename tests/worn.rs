@@ -46,8 +46,8 @@ fn bare(text: &str) -> String {
 }
 
 /// The words of a text, each changed; what stands between them stays.
-fn words(text: &str, mut change: impl FnMut(&str) -> String) -> String {
-    text.split_inclusive(' ').map(|word| change(word)).collect()
+fn words(text: &str, change: impl FnMut(&str) -> String) -> String {
+    text.split_inclusive(' ').map(change).collect()
 }
 
 #[test]
