@@ -5,7 +5,7 @@
 //! a word in which an excerpt may have been cut off (*l’affair…*).
 //! Rejected: an Aho–Corasick automaton with a boundary test behind it, which is both larger and slower (see “Scan” in DESIGN.md).
 
-use crate::article::{Article, Gap};
+use crate::article::{Article, Gap, Mark};
 use crate::dictionary::{Dictionary, IntruderId, Walk};
 
 /// How an intruder's letters are written.
@@ -116,15 +116,13 @@ pub(crate) fn case(word: &str) -> Option<Case> {
 }
 
 /// True when the text may have been cut off within the mark before `to`, as excerpts are: it ends there or goes on with an
-/// ellipsis, and French has a longer word that begins so.
+/// ellipsis, and what stands there is no word of French, but the beginning of one.
 fn may_be_cut(article: &Article<'_, '_>, to: usize) -> bool {
-    let ends = article
-        .mark(to)
-        .is_none_or(|next| next.gap == Gap::None && next.text().starts_with(['…', '.']) && next.text() != ".");
-    ends && to
-        .checked_sub(1)
-        .and_then(|last| article.mark(last))
-        .is_some_and(|last| article.lexicon().goes_on(last.text()))
+    let ellipsis =
+        |next: &Mark<'_>| next.gap == Gap::None && (next.text().starts_with('…') || next.text().starts_with(".."));
+    let lexicon = article.lexicon();
+    let begun = |last: &Mark<'_>| lexicon.find(last.text()).is_none() && lexicon.goes_on(last.text());
+    article.mark(to).is_none_or(ellipsis) && to.checked_sub(1).and_then(|last| article.mark(last)).is_some_and(begun)
 }
 
 fn touches_hyphen_before(article: &Article<'_, '_>, at: usize) -> bool {

@@ -102,8 +102,7 @@ impl Place {
             let fit = fit(&form.own, &company, classes, capital);
             let mut score = Score::default();
             score.add(EvidenceKind::Frequency, fit.share);
-            let company = fit.company + call;
-            score.add(EvidenceKind::Neighbours, company);
+            score.add(EvidenceKind::Neighbours, fit.company + call);
             score.add(EvidenceKind::Elision, elision(ruled_out, form.sound));
             score.add(EvidenceKind::Agreement, agreement(form.nominal, &wanted));
             score
@@ -116,8 +115,8 @@ impl Place {
         let phrase = foreign.phrase(article, candidate);
         let other = other.score(self.weighed.iter().map(|one| &one.score), &company, classes, phrase);
         self.weighed.push(Weighed::new(Where::Prose, other));
-        let company = self.weighed.iter().map(|one| fitting(&one.score)).fold(f32::NEG_INFINITY, f32::max);
-        manner.add(&mut self.genuine, intruder, company);
+        let best = self.weighed.iter().map(|one| fitting(&one.score)).fold(f32::NEG_INFINITY, f32::max);
+        manner.add(&mut self.genuine, intruder, best);
         self.genuine.add(EvidenceKind::Foreign, foreign.score(article, candidate));
         if intruder.weights.is_some() {
             self.genuine.add(EvidenceKind::Neighbours, give_back(*own_call, calls, places));

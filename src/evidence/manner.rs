@@ -60,13 +60,13 @@ impl Manner {
     }
 
     /// Adds to the score of a genuine `word` what the manner says for it: how common it is in this manner, and how well it
-    /// fits. `company` is the most that the place says for any of its rivals: of a word that lacks its accents nothing was
-    /// counted, and it may fit as well.
-    pub(crate) fn add(self, score: &mut Score, word: &Form, company: f32) {
+    /// fits. `best` is what the place says for the rival that fits best ([`fitting`]): of a word that lacks its accents nothing
+    /// was counted, and it may fit as well.
+    pub(crate) fn add(self, score: &mut Score, word: &Form, best: f32) {
         let frequency = score.part(EvidenceKind::Frequency);
         let english = OFTENER * self.english * (share(word) - frequency).exp();
         let bare = word.accented.map_or(0.0, |accented| self.bare * (accented - frequency).exp());
-        let fits = (company - fitting(score)).max(0.0);
+        let fits = (best - fitting(score)).max(0.0);
         let commoner = (english + bare).ln_1p();
         score.add(EvidenceKind::Frequency, commoner);
         score.add(EvidenceKind::Neighbours, (english + bare * fits.exp()).ln_1p() - commoner);

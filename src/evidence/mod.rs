@@ -1,7 +1,7 @@
 //! Evidence: one file for each kind of reason to believe that a word stood at a place, or that nothing is wrong there.
 //!
 //! Law: each kind looks at the article and at one word, and gives a logarithm of odds; none knows of another, and their
-//! order does not matter. A [`Score`] keeps them apart, so that a finding can say which of them decided.
+//! order does not matter; but for `manner`, which hears how well the others say that a word fits. A [`Score`] keeps them apart, so that a finding can say which of them decided.
 
 pub(crate) mod agreement;
 pub(crate) mod elision;
