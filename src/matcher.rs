@@ -1,11 +1,10 @@
 //! Tokens to candidates: the places where an intruder of the dictionary stands.
 //!
 //! Law: at each place the longest intruder is the candidate, as a naive search over all intruders would find it;
-//! words in capitals, words that touch a hyphen and words in mixed case are no candidates, for engines leave them alone; nor is
-//! a word in which an excerpt may have been cut off (*l’affair…*).
+//! words in capitals, words that touch a hyphen and words in mixed case are no candidates, for engines leave them alone.
 //! Rejected: an Aho–Corasick automaton with a boundary test behind it, which is both larger and slower (see “Scan” in DESIGN.md).
 
-use crate::article::{Article, Gap, Mark};
+use crate::article::{Article, Gap};
 use crate::dictionary::{Dictionary, IntruderId, Walk};
 
 /// How an intruder's letters are written.
@@ -58,7 +57,7 @@ fn longest(article: &Article<'_, '_>, from: usize, dictionaries: &[Dictionary]) 
         return None;
     }
     if !known.begins_intruder || !goes_on(article, from + 1) {
-        let (dictionary, intruder) = article.intruder(from).filter(|_| stands_whole(article, from + 1))?;
+        let (dictionary, intruder) = article.intruder(from).filter(|_| !touches_hyphen_after(article, from + 1))?;
         return Some(Candidate { from, to: from + 1, dictionary, intruder, case });
     }
     let mut best: Option<Candidate> = None;
@@ -78,7 +77,7 @@ fn longest(article: &Article<'_, '_>, from: usize, dictionaries: &[Dictionary]) 
             }
             let Some(intruder) = walk.intruder() else { continue };
             let longer = best.is_none_or(|best| to > best.to);
-            if longer && stands_whole(article, to) {
+            if longer && !touches_hyphen_after(article, to) {
                 let case = if case == Case::Initial && to - from > 1 && title { Case::Title } else { case };
                 best = Some(Candidate { from, to, dictionary: index, intruder, case });
             }
@@ -115,25 +114,13 @@ pub(crate) fn case(word: &str) -> Option<Case> {
     }
 }
 
-/// True when the text may have been cut off within the mark before `to`, as excerpts are: it ends there or goes on with an
-/// ellipsis, and what stands there is no word of French, but the beginning of one.
-fn may_be_cut(article: &Article<'_, '_>, to: usize) -> bool {
-    let ellipsis =
-        |next: &Mark<'_>| next.gap == Gap::None && (next.text().starts_with('…') || next.text().starts_with(".."));
-    let lexicon = article.lexicon();
-    let begun = |last: &Mark<'_>| lexicon.find(last.text()).is_none() && lexicon.goes_on(last.text());
-    article.mark(to).is_none_or(ellipsis) && to.checked_sub(1).and_then(|last| article.mark(last)).is_some_and(begun)
-}
-
 fn touches_hyphen_before(article: &Article<'_, '_>, at: usize) -> bool {
     article.mark(at).is_some_and(|mark| mark.gap == Gap::None)
         && article.before(at).is_some_and(|before| before.text().ends_with(HYPHENS))
 }
 
-/// True when nothing more of a word stands behind the mark before `to`, nor may have stood there.
-fn stands_whole(article: &Article<'_, '_>, to: usize) -> bool {
-    !article.mark(to).is_some_and(|after| after.gap == Gap::None && after.text().starts_with(HYPHENS))
-        && !may_be_cut(article, to)
+fn touches_hyphen_after(article: &Article<'_, '_>, to: usize) -> bool {
+    article.mark(to).is_some_and(|after| after.gap == Gap::None && after.text().starts_with(HYPHENS))
 }
 
 const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];

@@ -11,7 +11,7 @@ use crate::dictionary::Place as Where;
 use crate::evidence::agreement::{agreement, wanted};
 use crate::evidence::elision::{elision, ruled_out};
 use crate::evidence::english::english;
-use crate::evidence::manner::fitting;
+use crate::evidence::manner::{cut, fitting};
 use crate::evidence::neighbours::{Company, fit, neighbourhood};
 use crate::evidence::surroundings::{Surroundings, give_back};
 use crate::evidence::{Form, Score};
@@ -117,6 +117,7 @@ impl Place {
         self.weighed.push(Weighed::new(Where::Prose, other));
         let best = self.weighed.iter().map(|one| fitting(&one.score)).fold(f32::NEG_INFINITY, f32::max);
         manner.add(&mut self.genuine, intruder, best);
+        self.genuine.add(EvidenceKind::Frequency, cut(article, candidate));
         self.genuine.add(EvidenceKind::Foreign, foreign.score(article, candidate));
         if intruder.weights.is_some() {
             self.genuine.add(EvidenceKind::Neighbours, give_back(*own_call, calls, places));

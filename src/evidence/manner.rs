@@ -1,5 +1,5 @@
 //! Evidence from the manner in which an article is written: with English of its own (players' *chipleaders*, a forum's
-//! everything), or without accents.
+//! everything), without accents, or cut off as excerpts are.
 //!
 //! Law: only words that no engine puts anywhere speak, for they were in the article before any engine was. As many English
 //! words as a writer uses of which no dictionary holds anything, as many may be meant of those that it does hold; as many
@@ -7,7 +7,7 @@
 //! Rejected: lists of loans alone (`loans.tsv`), which never end; and to look nothing up in articles without accents, for
 //! engines are run on those too.
 
-use crate::article::Article;
+use crate::article::{Article, Gap, Mark};
 use crate::evidence::english::share;
 use crate::evidence::{Form, Score};
 use crate::finding::EvidenceKind;
@@ -71,6 +71,21 @@ impl Manner {
         score.add(EvidenceKind::Frequency, commoner);
         score.add(EvidenceKind::Neighbours, (english + bare * fits.exp()).ln_1p() - commoner);
     }
+}
+
+/// How much likelier than by chance a word is the beginning of another where a text is cut off, as a logarithm.
+const CUT: f32 = 7.0;
+
+/// How much speaks for a word that was cut off at the candidate's place, as a logarithm: the text ends there or goes on with an
+/// ellipsis, and what stands there is no word of French, but the beginning of one (*l’affair…*).
+pub(crate) fn cut(article: &Article<'_, '_>, candidate: &Candidate) -> f32 {
+    let ellipsis =
+        |next: &Mark<'_>| next.gap == Gap::None && (next.text().starts_with('…') || next.text().starts_with(".."));
+    let lexicon = article.lexicon();
+    let begun = |last: &Mark<'_>| lexicon.find(last.text()).is_none() && lexicon.goes_on(last.text());
+    let cut = article.mark(candidate.to).is_none_or(ellipsis)
+        && candidate.to.checked_sub(1).and_then(|last| article.mark(last)).is_some_and(begun);
+    if cut { CUT } else { 0.0 }
 }
 
 /// What a place says for a word beyond how common it is, as a logarithm.
