@@ -215,6 +215,12 @@ fn a_repair_never_makes_markup() {
         ("des applied[^1] sciences militaires", "des technologies[^1] militaires"),
         // A line end on purpose stays; a sign never comes to stand first on a line.
         ("les applied  \nsciences militaires", "les technologies  \nmilitaires"),
+        ("de applied\nsciences, rien d’autre", "de\ntechnologies, rien d’autre"),
+        // Nor does a line end on purpose where it did not.
+        ("de\\ applied\nsciences, rien d’autre", "de\\ applied\nsciences, rien d’autre"),
+        ("de\\ applied\r\nsciences, rien d’autre", "de\\ applied\r\nsciences, rien d’autre"),
+        ("de   applied\nsciences, rien d’autre", "de\ntechnologies, rien d’autre"),
+        ("de  applied \nsciences, rien d’autre", "de \ntechnologies, rien d’autre"),
         ("les applied\nsciences + militaires", "les\ntechnologies + militaires"),
         ("> les applied\n> sciences - militaires", "> les\n> technologies - militaires"),
         ("> applied\n> sciences", "> applied\n> sciences"),

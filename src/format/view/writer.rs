@@ -100,6 +100,10 @@ impl<'v> Writer<'v> {
         // At the beginning of a line some signs open a block.
         let inline = before.trim_ascii_end().last().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80)
             && !before.iter().rev().take_while(|byte| blank(byte)).any(|byte| matches!(byte, b'\n' | b'\r'));
+        // A line that a backslash ends is broken on purpose.
+        if before.ends_with(b"\\") && right.is_some_and(|byte| matches!(byte, b'\n' | b'\r')) {
+            return false;
+        }
         let harmless = right.is_some_and(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80 || b"*_[~".contains(byte));
         (to_blank && (from_blank || run.starts_with(char::is_whitespace)))
             || (from_blank && run.ends_with(char::is_whitespace) && (inline || harmless))
