@@ -29,13 +29,13 @@ const FURTHER_WORD: f32 = 0.1;
 /// A place for each thing that may be remembered.
 type Slots<T> = Box<[OnceLock<T>]>;
 
-/// A place for a word, and for nothing else in its line of the processor's cache.
+/// Where a word is kept, with nothing else in its line of the processor's cache.
 #[derive(Debug, Default)]
 #[repr(align(64))]
-struct Place(OnceLock<Known>);
+struct Slot(OnceLock<Known>);
 
 #[cfg(target_pointer_width = "64")]
-const _: () = assert!(size_of::<Place>() == 64);
+const _: () = assert!(size_of::<Slot>() == 64);
 
 /// The compiled data, and what was looked up in it.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ pub(crate) struct Memory {
     pub(crate) contexts: Contexts,
     pub(crate) vectors: Vectors,
     pub(crate) dictionaries: Vec<Dictionary>,
-    words: Box<[Place]>,
+    words: Box<[Slot]>,
     /// Of each dictionary, its originals: as the bundled tiers know them, and as users do.
     originals: Vec<[Slots<Arc<Form>>; 2]>,
     /// Of each dictionary, its intruders.
@@ -73,7 +73,7 @@ pub(crate) struct Intruder {
 impl Memory {
     pub(crate) fn new(lexicon: Lexicon, contexts: Contexts, vectors: Vectors, dictionaries: Vec<Dictionary>) -> Self {
         Self {
-            words: (0..WORDS).map(|_| Place::default()).collect(),
+            words: (0..WORDS).map(|_| Slot::default()).collect(),
             originals: dictionaries.iter().map(|one| [empty(one.originals()), empty(one.originals())]).collect(),
             intruders: dictionaries.iter().map(|one| empty(one.len())).collect(),
             edge: OnceLock::new(),

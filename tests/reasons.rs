@@ -51,6 +51,7 @@ const CLAUSES: &str = "
 elision 7 | “Le” cannot stand before a vowel | « Le » ne peut pas précéder une voyelle
 elision -7 | “front” cannot follow “Le” | « front » ne peut pas suivre « Le »
 frequency 7 | “entrance” is not in the French lexicon | « entrance » est absent du lexique français
+frequency -2 | “entrance” may be as the writer wrote it | « entrance » peut être tel que l’auteur l’a écrit
 neighbours 2 | the words around it call for “front” | les mots voisins appellent « front »
 neighbours 0 | “entrance” and “front” are even | « entrance » et « front » se valent
 neighbours -2 | “front” is seldom seen among these words | « front » se rencontre rarement parmi ces mots

@@ -101,11 +101,7 @@ impl<'a> Group<'a> {
             habit: known.head.map(Habit::of),
             unknown: known.unknown,
             quoted,
-            limit: match known.unknown && known.count <= RARE {
-                true => LIMITS.1,
-                false if known.form.own.is_alone() => OF_LOAN,
-                false => LIMITS.0,
-            },
+            limit: limit(known),
             // Burst and all: a word that an article is about comes more than once.
             genuine_too: (f64::from(known.share) * 2.0 * article.marks.len() as f64).clamp(1e-4, 1.0),
             best: 0,
@@ -315,6 +311,17 @@ impl<'a> Group<'a> {
     /// The likeliest contender, once the group is judged.
     pub(super) fn best(&self) -> Option<&Contender<'a>> {
         self.contenders.get(self.best)
+    }
+}
+
+/// The most that an intruder can say for damage in the article, before any of its places is looked at.
+fn limit(intruder: &Intruder) -> f32 {
+    if intruder.unknown && intruder.count <= RARE {
+        LIMITS.1
+    } else if intruder.form.own.is_alone() {
+        OF_LOAN
+    } else {
+        LIMITS.0
     }
 }
 

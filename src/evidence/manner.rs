@@ -1,9 +1,9 @@
 //! Evidence from the manner in which an article is written: with English of its own (players' *chipleaders*, a forum's
 //! everything), without accents, or cut off as excerpts are.
 //!
-//! Law: only words that no engine puts anywhere speak, for they were in the article before any engine was. As many English
-//! words as a writer uses of which no dictionary holds anything, as many may be meant of those that it does hold; as many
-//! accents as are missing elsewhere, as many may be missing of *expérience*.
+//! Law: only words outside the candidates that are no intruder by themselves tell the manner, for they were in the article
+//! before any engine was. As large a share as they make of the words when they are English, as large a share may be meant of
+//! the English that a dictionary holds; as large a share of accents as they lack may be missing of *expérience*.
 //! Rejected: lists of loans alone (`loans.tsv`), which never end; and to look nothing up in articles without accents, for
 //! engines are run on those too.
 

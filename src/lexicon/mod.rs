@@ -2,7 +2,8 @@
 //!
 //! Law: a form is found exactly as the source spells it; [`find`](Lexicon::find) forgives what typography does to it
 //! (capitals, straight apostrophes, decomposed accents, soft hyphens) and nothing else. An accent is never added or dropped:
-//! *experience* is unknown although *expérience* is a word, for that is the damage this crate looks for.
+//! *experience* is unknown although *expérience* is a word, for that is the damage this crate looks for. Whether accents are
+//! all that it lacks is a question of its own (`accented`).
 //!
 //! The words lie in a finite-state transducer read where it lies: half a million forms in 1.6 MB, opened in 0.6 ms
 //! (checking sums is all there is to do), 140 ns a word of running text. A hash map was rejected for its size in memory and the
@@ -188,6 +189,7 @@ impl Lexicon {
         self.node(&form.to_lowercase()).is_some_and(|(node, _)| !node.is_empty())
     }
 
+    /// What the word list holds for `form`.
     fn walk(&self, form: &str) -> Option<u64> {
         let (node, output) = self.node(form)?;
         node.is_final().then(|| output.cat(node.final_output()).value())

@@ -27,6 +27,7 @@ pub(crate) struct Known {
     pub(crate) case: Option<Case>,
     /// True when an intruder of several words begins with it.
     pub(crate) begins_intruder: bool,
+    /// What it tells of the article that it stands in.
     pub(crate) spelling: Spelling,
     /// The numbers of the intruder and of the original that it is by itself.
     intruder: Option<NonZeroU32>,

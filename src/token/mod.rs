@@ -5,7 +5,7 @@
 //!
 //! Unicode's own word boundaries (UAX #29) were the choice rejected as they stand: they make one word of `l’affect`, glue
 //! U+202F to the word before it and a missed space into `fini.La`. The rules below start from them and are tailored to
-//! French; `tests/tokens.rs` holds the tokenizer against UAX #29 and names every way in which the two may differ.
+//! French; `tests/tokens/` holds the tokenizer against UAX #29 and names every way in which the two may differ.
 //! A table of regular expressions was rejected too: with Unicode classes it reads accented text at 0.2 MB/s.
 //!
 //! ```

@@ -29,6 +29,7 @@ pub(super) fn clause(fact: &Fact<'_>, intruder: &str, original: &str) -> String 
         Fact::OriginalClashes(None) => format!("{original} cannot follow the word before it"),
         Fact::Unknown => format!("{intruder} is not in the French lexicon"),
         Fact::Rarer(degree) => format!("{original} is {} common in French", more(*degree)),
+        Fact::Written => format!("{intruder} may be as the writer wrote it"),
         Fact::Commoner(degree) => format!("{intruder} is {} common in French", more(*degree)),
         Fact::CalledFor => format!("the words around it call for {original}"),
         Fact::SeldomBeside => format!("{original} is seldom seen among these words"),

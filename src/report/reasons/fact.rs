@@ -53,6 +53,8 @@ pub(super) enum Fact<'f> {
     Rarer(Degree),
     /// More common than the original.
     Commoner(Degree),
+    /// No French word, but one that the article or its trade may use.
+    Written,
     /// The neighbours go with the original.
     CalledFor,
     /// The neighbours are seldom those of the original.
@@ -113,7 +115,8 @@ impl<'f> Fact<'f> {
             EvidenceKind::Elision => Self::OriginalClashes(finding.before.as_deref()),
             EvidenceKind::Frequency if speaks_for && !finding.french => Self::Unknown,
             EvidenceKind::Frequency if speaks_for => Self::Rarer(degree),
-            EvidenceKind::Frequency => Self::Commoner(degree),
+            EvidenceKind::Frequency if finding.french => Self::Commoner(degree),
+            EvidenceKind::Frequency => Self::Written,
             EvidenceKind::Neighbours if speaks_for => Self::CalledFor,
             EvidenceKind::Neighbours => Self::SeldomBeside,
             EvidenceKind::Agreement if speaks_for => Self::Disagrees,

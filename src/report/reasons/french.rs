@@ -30,6 +30,7 @@ pub(super) fn clause(fact: &Fact<'_>, intruder: &str, original: &str) -> String 
         Fact::OriginalClashes(None) => format!("{original} ne peut pas suivre le mot qui précède"),
         Fact::Unknown => format!("{intruder} est absent du lexique français"),
         Fact::Rarer(degree) => format!("{original} est {} courant", more(*degree)),
+        Fact::Written => format!("{intruder} peut être tel que l’auteur l’a écrit"),
         Fact::Commoner(degree) => format!("{intruder} est {} courant", more(*degree)),
         Fact::CalledFor => format!("les mots voisins appellent {original}"),
         Fact::SeldomBeside => format!("{original} se rencontre rarement parmi ces mots"),
