@@ -248,6 +248,21 @@ fn a_repair_never_makes_markup() {
 }
 
 #[test]
+fn a_blank_never_keeps_emphasis_from_its_end() {
+    for (input, output) in [
+        ("**l’**<b>sturdy</b> mur", "**l’**<b>sturdy</b> mur"),
+        ("*l’*~~sturdy~~ mur", "*l’*~~sturdy~~ mur"),
+        ("l’**sturdy** mur", "le **durable** mur"),
+        ("l’<b>sturdy</b> mur", "le <b>durable</b> mur"),
+    ] {
+        let text = format!("{SURE}{input}\n");
+        let repaired = reckless().check_document(&document(&text)).apply().into_owned();
+        assert_eq!(String::from_utf8(repaired).unwrap(), format!("{}{output}\n", fixed(SURE)));
+        obeys(&text, reckless());
+    }
+}
+
+#[test]
 fn quotes_too_deep_are_refused_with_the_line() {
     let text = format!("Bonjour\n\n{} a\n", ">".repeat(300));
     let error = Document::read(Format::Markdown, text.as_bytes(), &Options::default()).unwrap_err();

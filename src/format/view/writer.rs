@@ -57,6 +57,9 @@ impl<'v> Writer<'v> {
             let before = self.view.text.get(text.start..edit.span.start).unwrap_or_default();
             let behind = self.view.text.get(edit.span.end..text.end).unwrap_or_default();
             let new = if index == seat { edit.text } else { "" };
+            if first.spelling.is_delicate() && self.parts_emphasis(*text, *source, new) {
+                return None;
+            }
             let bytes = first.spelling.spell(&[before, new, behind], || self.style())?;
             rewrites.push(Rewrite { span: *source, bytes });
         }
@@ -78,6 +81,19 @@ impl<'v> Writer<'v> {
             let mut gone = runs.iter().enumerate().filter(|(index, _)| vanishes(*seat, *index));
             gone.all(|(_, (_, text, source))| self.may_vanish(*text, *source))
         })
+    }
+
+    /// True where a blank that comes to stand at the end of a run of Markdown may part it from a sign that ends emphasis:
+    /// *`**`l’`**<i>`entrance`</i>`*.
+    fn parts_emphasis(&self, text: Span, source: Span, new: &str) -> bool {
+        let blank = |text: &str| text.ends_with(char::is_whitespace);
+        let behind = self.below.get(source.end..).unwrap_or_default();
+        let Some(sign) = behind.first().filter(|sign| b"*_~".contains(sign)) else { return false };
+        // Before a letter such a sign behind an apostrophe ends nothing.
+        let next = behind.iter().position(|byte| byte != sign).and_then(|at| behind.get(at..)).unwrap_or_default();
+        let next = String::from_utf8_lossy(next.get(..4).unwrap_or(next)).chars().next();
+        let ends = next.is_none_or(|next| !next.is_alphanumeric());
+        ends && blank(new) && !blank(text.of(&self.view.text))
     }
 
     /// Whether the signs beside a run of Markdown read the same without it.
