@@ -188,7 +188,11 @@ fn obeys(format: Format, bytes: &[u8], given: Option<&str>) {
         for finding in &article.findings {
             assert!(!finding.span.is_empty() && finding.span.end <= bytes.len());
             if let Some(text) = document.decoded() {
-                assert_eq!(document.place(finding.span).unwrap().of(text), finding.found);
+                let place = document.place(finding.span).unwrap().of(text);
+                // HTML shows a tab as a blank.
+                let shown = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+                let same = place == finding.found || format != Format::Text && shown(place) == shown(&finding.found);
+                assert!(same, "{place:?} {:?}", finding.found);
             }
         }
     }
