@@ -64,6 +64,9 @@ pub(crate) struct Intruder {
     /// How often it stands in the texts the statistics come from, and the share of them that it makes.
     pub(crate) count: f32,
     pub(crate) share: f32,
+    /// Where French does not know it, and no user has named it: how much likelier than the word itself is a slip that makes it of
+    /// another, as a logarithm.
+    pub(crate) slip: Option<f32>,
     /// How engines treat it, where it is an original too.
     pub(crate) head: Option<Head>,
     /// The originals that it may hide, for the judges to fill in.
@@ -132,9 +135,14 @@ impl Memory {
         let mut form = Form::new(&text, floor, self);
         form.english = form.english.or_else(|| dictionary.and_then(|dictionary| dictionary.english(intruder)));
         form.accented = self.lexicon.accented(&text).map(|word| share_by_rank(&word).ln());
+        let unknown = text.split(' ').any(|word| self.lexicon.find(word).is_none());
+        let by_user = tiers().any(|tier| tier == Tier::User);
+        let slips = (unknown && !by_user).then(|| self.lexicon.meant(&text)).into_iter().flatten();
+        let slips = slips.map(|(word, slip)| slip + share_by_rank(&word).ln() - form.own.share());
         Intruder {
-            unknown: text.split(' ').any(|word| self.lexicon.find(word).is_none()),
-            by_user: tiers().any(|tier| tier == Tier::User),
+            unknown,
+            by_user,
+            slip: slips.max_by(f32::total_cmp),
             count: self.contexts.word_count(&text),
             share: self.contexts.share(form.own.word()),
             head: form.found.map(|found| found.head),

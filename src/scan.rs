@@ -9,6 +9,7 @@ mod words;
 
 use crate::compiled::Bytes;
 use crate::dictionary::Dictionary;
+use crate::dictionary::anchor::SURE;
 use crate::dictionary::filter::{self, Sieve};
 use crate::span::Span;
 
@@ -17,7 +18,7 @@ use words::words;
 /// What anchors that stand together must weigh for an article to be looked at, and how much more for each of its first
 /// kilobytes: damage has an anchor in each, or nearly.
 const ENOUGH: f32 = 1.0;
-const BY_KILOBYTE: f32 = 1.5;
+const BY_KILOBYTE: f32 = 0.6;
 /// Kilobytes of an article of a newspaper. In a longer text some of it may be damaged and the rest not, so that it needs more
 /// only because there are more places for genuine words to stand together by chance: by the logarithm of its length.
 const USUAL: f32 = 5.0;
@@ -27,6 +28,10 @@ const BY_BYTE: f32 = 1.0 / 2048.0;
 const UNELIDED: f32 = 3.0;
 /// Such words, small: the commonest of those that `evidence/elision.rs` weighs, a stage behind this one.
 const ELIDING: [&str; 9] = ["ce", "de", "je", "la", "le", "ne", "que", "se", "te"];
+/// How much of its weight an anchor with a capital has: in clean texts most are names and titles, in damaged ones few.
+const OF_CAPITAL: f32 = 0.3;
+/// How much of its weight an anchor has that has stood there before: the article may be about it, damaged or not.
+const OF_REPEATED: f32 = 0.3;
 /// How many of the last anchors are remembered.
 const REMEMBERED: usize = 8;
 
@@ -94,7 +99,7 @@ impl Scan {
         survivors
     }
 
-    /// True when the anchors of an article say that it may be damaged. A word that is repeated says nothing new.
+    /// True when the anchors of an article say that it may be damaged.
     pub(crate) fn suspects(&self, text: &str) -> bool {
         let kilobytes = text.len() as f32 / 1024.0;
         let enough = ENOUGH + BY_KILOBYTE * (kilobytes.min(USUAL) + (kilobytes / USUAL).max(1.0).ln());
@@ -103,13 +108,15 @@ impl Scan {
         self.look(text, |span, hash, weight| {
             told = (told - BY_BYTE * (span.start - end) as f32).max(0.0);
             end = span.end;
-            if !last.contains(&hash) {
-                if let Some(place) = last.get_mut(oldest) {
-                    *place = hash;
-                }
-                oldest = (oldest + 1) % REMEMBERED;
-                told += weight + if is_unelided(text, span) { UNELIDED } else { 0.0 };
+            if last.contains(&hash) {
+                told += OF_REPEATED * weight;
+                return told >= enough;
             }
+            if let Some(place) = last.get_mut(oldest) {
+                *place = hash;
+            }
+            oldest = (oldest + 1) % REMEMBERED;
+            told += weight + if is_unelided(text, span) { UNELIDED } else { 0.0 };
             told >= enough
         })
     }
@@ -123,14 +130,16 @@ impl Scan {
     }
 }
 
-/// What a word weighs; nothing in capitals, which engines leave alone.
+/// What a word weighs as an anchor; nothing in capitals, which engines leave alone.
 // Not copied into the search for each kind of processor.
 #[inline(never)]
 fn weigh(word: &str, dictionaries: &[Dictionary]) -> Option<f32> {
     if word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase()) {
         return None;
     }
-    dictionaries.iter().filter_map(|dictionary| dictionary.anchor(word)).max_by(f32::total_cmp)
+    let capital = word.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase());
+    let weight = dictionaries.iter().filter_map(|dictionary| dictionary.anchor(word)).max_by(f32::total_cmp)?;
+    Some(if capital && weight < SURE { OF_CAPITAL * weight } else { weight })
 }
 
 /// True for *le entrance*, where French writes *l’*.

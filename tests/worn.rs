@@ -9,6 +9,8 @@
 
 mod support;
 
+use std::collections::BTreeMap;
+
 use support::{articles, kept, trade};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -70,6 +72,99 @@ fn without_a_third_of_its_accents() {
 #[test]
 fn with_accented_letters_lost() {
     kept_when(|text, _| text.chars().map(|c| if c.is_ascii() { c } else { '?' }).collect());
+}
+
+/// French words, and how they are written by who has English in mind.
+const AS_ENGLISH: [(&str, &str); 58] = [
+    ("acte", "act"),
+    ("adresse", "address"),
+    ("affaire", "affair"),
+    ("agence", "agency"),
+    ("agressif", "aggressive"),
+    ("appartement", "apartment"),
+    ("artiste", "artist"),
+    ("bagage", "baggage"),
+    ("caractère", "character"),
+    ("carotte", "carrot"),
+    ("centre", "center"),
+    ("chef", "chief"),
+    ("classe", "class"),
+    ("commun", "common"),
+    ("confort", "comfort"),
+    ("connexion", "connection"),
+    ("danse", "dance"),
+    ("défense", "defense"),
+    ("développement", "development"),
+    ("effet", "effect"),
+    ("environnement", "environment"),
+    ("exemple", "example"),
+    ("exercice", "exercise"),
+    ("fait", "fact"),
+    ("fonction", "function"),
+    ("groupe", "group"),
+    ("hasard", "hazard"),
+    ("industriel", "industrial"),
+    ("indépendant", "independent"),
+    ("journaliste", "journalist"),
+    ("langage", "language"),
+    ("liste", "list"),
+    ("mariage", "marriage"),
+    ("membre", "member"),
+    ("mesures", "measures"),
+    ("moderne", "modern"),
+    ("musique", "music"),
+    ("objet", "object"),
+    ("organisation", "organization"),
+    ("papier", "paper"),
+    ("personne", "person"),
+    ("personnel", "personal"),
+    ("plaisir", "pleasure"),
+    ("plante", "plant"),
+    ("prix", "prize"),
+    ("produits", "products"),
+    ("projet", "project"),
+    ("propriété", "property"),
+    ("responsable", "responsible"),
+    ("reste", "rest"),
+    ("signe", "sign"),
+    ("succès", "success"),
+    ("système", "system"),
+    ("tabac", "tobacco"),
+    ("texte", "text"),
+    ("titre", "title"),
+    ("trafic", "traffic"),
+    ("utilisation", "utilization"),
+];
+
+#[test]
+fn misspelled_as_english() {
+    let slips: BTreeMap<_, _> = AS_ENGLISH.into_iter().collect();
+    kept_when(|text, chance| {
+        // Who writes a word so once writes it so always.
+        let mut known = BTreeMap::new();
+        let mut slip = |word: &str| match slips.get(word) {
+            Some(slip) if *known.entry(word.to_string()).or_insert_with(|| chance.of_hundred(20)) => {
+                (*slip).to_string()
+            }
+            _ => word.to_string(),
+        };
+        text.split_inclusive(|c: char| !c.is_alphabetic())
+            .map(|run| {
+                let word = run.trim_end_matches(|c: char| !c.is_alphabetic());
+                slip(word) + &run[word.len()..]
+            })
+            .collect()
+    });
+}
+
+#[test]
+fn without_some_last_letters() {
+    kept_when(|text, chance| {
+        words(text, |word| match word.strip_suffix("e ").or_else(|| word.strip_suffix("s ")) {
+            Some(begun) if begun.len() > 2 && chance.of_hundred(10) => format!("{begun} "),
+            _ => word.into(),
+        })
+    });
 }
 
 #[test]

@@ -29,6 +29,8 @@ const BEYOND: f32 = 0.4;
 /// How much likelier one story can be than another, at most; and at one place alone.
 const BOUND: f64 = 1.142_007_389_815_684_2e26;
 const ALONE: f32 = 1.068_647_5e13;
+/// How much likelier a slip can be than a genuine word, as a logarithm.
+const SUREST_SLIP: f32 = 60.0;
 /// A word that stands more often in the texts the statistics come from is known to clean French.
 const RARE: f32 = 5.0;
 
@@ -62,6 +64,11 @@ pub(super) struct Group<'a> {
     by_engine: PerEngine,
     /// The chance that the intruder stands in the article in its own right too.
     genuine_too: f64,
+    /// How much likelier than a genuine word is a slip for another one, of which nothing is asked but that it fits as well as the
+    /// best rival; as a logarithm.
+    slip: Option<f32>,
+    /// What that takes from what the group says for damage in the article.
+    slips: f32,
     /// True when all places are in quotations.
     quoted: bool,
     /// The most it can say for damage in the article.
@@ -102,6 +109,8 @@ impl<'a> Group<'a> {
             unknown: known.unknown,
             quoted,
             limit: limit(known),
+            slip: known.slip,
+            slips: 0.0,
             // Burst and all: a word that an article is about comes more than once.
             genuine_too: (f64::from(known.share) * 2.0 * article.marks.len() as f64).clamp(1e-4, 1.0),
             best: 0,
@@ -156,6 +165,8 @@ impl<'a> Group<'a> {
         self.fits.reserve_exact(listed + others);
         let fits = |one| f64::from(divide(&mut self.places, one, self.genuine_too)).exp();
         self.fits.extend((0..listed + others).map(fits));
+        let wanted: f32 = self.places.iter().map(|place| place.wants).sum();
+        self.slips = self.slip.map_or(0.0, |slip| (slip + wanted).min(SUREST_SLIP).exp().ln_1p());
     }
 
     /// Numbers the originals by their text, for the claims of all groups.
@@ -251,6 +262,8 @@ impl<'a> Group<'a> {
         let spares = self.spares(engines);
         [0, 1].map(|engine| {
             let says = (self.by_engine[engine] + spares[engine]).ln();
+            // What a slip explains as well says nothing.
+            let says = says.min((says - self.slips).max(0.0));
             if self.quoted && !engines.quotations_count {
                 return says.min(LIMITS.0);
             }

@@ -29,6 +29,8 @@ pub(super) struct Place {
     pub(super) genuine: Score,
     /// Each contender; and, last, an original that is not listed.
     pub(super) weighed: Vec<Weighed>,
+    /// How much better than the intruder the rival fits that fits best, as a logarithm; no less than 0.
+    pub(super) wants: f32,
     /// The neighbours it was weighed among.
     around: Option<Neighbourhood>,
 }
@@ -66,7 +68,7 @@ impl Weighed {
 
 impl Place {
     pub(super) fn new(candidate: usize) -> Self {
-        Self { candidate, genuine: Score::default(), weighed: Vec::new(), around: None }
+        Self { candidate, genuine: Score::default(), weighed: Vec::new(), wants: 0.0, around: None }
     }
 
     /// Gathers the evidence, of as many `places` as the group has. False when nothing has changed around the place since the last time.
@@ -116,6 +118,7 @@ impl Place {
         let other = other.score(self.weighed.iter().map(|one| &one.score), &company, classes, phrase);
         self.weighed.push(Weighed::new(Where::Prose, other));
         let best = self.weighed.iter().map(|one| fitting(&one.score)).fold(f32::NEG_INFINITY, f32::max);
+        self.wants = (best - fitting(&self.genuine)).max(0.0);
         manner.add(&mut self.genuine, intruder, best);
         self.genuine.add(EvidenceKind::Frequency, cut(article, candidate));
         self.genuine.add(EvidenceKind::Foreign, foreign.score(article, candidate));

@@ -11,7 +11,7 @@ use crate::dictionary::engine::{Habit, PerEngine, puts};
 use crate::dictionary::{Choice, Head, Tier, filter};
 
 /// What an anchor weighs that is enough by itself in every article.
-const SURE: f32 = 10.0;
+pub(crate) const SURE: f32 = 10.0;
 /// An anchor that weighs less is none: it would cost the scan more than it tells.
 const LEAST: f32 = 0.5;
 /// What is kept of a weight: sixteenths.

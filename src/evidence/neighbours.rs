@@ -80,6 +80,11 @@ impl Own {
         }
     }
 
+    /// The logarithm of the share of all text that it makes.
+    pub(crate) fn share(&self) -> f32 {
+        self.share
+    }
+
     /// The logarithm of the share of all text that it makes with a capital inside a sentence.
     pub(crate) fn share_of_capital(&self) -> f32 {
         self.share_of_capital

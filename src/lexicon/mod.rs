@@ -3,7 +3,7 @@
 //! Law: a form is found exactly as the source spells it; [`find`](Lexicon::find) forgives what typography does to it
 //! (capitals, straight apostrophes, decomposed accents, soft hyphens) and nothing else. An accent is never added or dropped:
 //! *experience* is unknown although *expérience* is a word, for that is the damage this crate looks for. Whether accents are
-//! all that it lacks is a question of its own (`accented`).
+//! all that it lacks, or what else it may be a slip for, is a question of its own (`slip`).
 //!
 //! The words lie in a finite-state transducer read where it lies: half a million forms in 1.6 MB, opened in 0.6 ms
 //! (checking sums is all there is to do), 140 ns a word of running text. A hash map was rejected for its size in memory and the
@@ -16,6 +16,7 @@ mod bytes;
 mod fold;
 mod layout;
 mod reading;
+mod slip;
 
 use core::ops::Range;
 
@@ -110,38 +111,6 @@ impl Lexicon {
             return None;
         }
         Folding::ATTEMPTS.into_iter().find_map(|folding| self.word(&folding.recase(&form), folding))
-    }
-
-    /// The commonest of the words that are spelled like this one, in plain lower-case letters, but for accents that it lacks:
-    /// *expérience* for *experience*.
-    pub(crate) fn accented(&self, form: &str) -> Option<Word<'_>> {
-        let words = self.words.as_ref()?;
-        let mut best: Option<Value> = None;
-        let mut open = vec![(words.root(), Output::zero(), form.as_bytes(), false)];
-        while let Some((node, output, rest, accents)) = open.pop() {
-            let Some((letter, behind)) = rest.split_first() else {
-                if accents && node.is_final() {
-                    let value = Value::unpack(output.cat(node.final_output()).value());
-                    if best.is_none_or(|best| best.frequency < value.frequency) {
-                        best = Some(value);
-                    }
-                }
-                continue;
-            };
-            let follow = |spelled: &[u8]| {
-                spelled.iter().try_fold((node, output), |(node, output), byte| {
-                    let transition = node.transition(node.find_input(*byte)?);
-                    Some((words.node(transition.addr), output.cat(transition.out)))
-                })
-            };
-            let plain = follow(&[*letter]).map(|(node, output)| (node, output, behind, accents));
-            let accented = fold::accented(*letter).iter().filter_map(|spelled| follow(spelled.as_bytes()));
-            let joined = rest.strip_prefix(b"oe").and_then(|behind| Some((follow("œ".as_bytes())?, behind)));
-            open.extend(plain);
-            open.extend(accented.map(|(node, output)| (node, output, behind, true)));
-            open.extend(joined.map(|((node, output), behind)| (node, output, behind, true)));
-        }
-        Some(Word { lexicon: self, value: best?, folding: Folding::AsIs })
     }
 
     /// True when the form, found as [`find`](Self::find) finds it, refuses elision: *la hauteur*, *le onze*.
