@@ -6,6 +6,7 @@
 
 mod word;
 
+use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 use std::sync::{Arc, OnceLock};
 
@@ -25,6 +26,12 @@ const WORDS: usize = 32_768;
 const PLACES: usize = 4;
 /// How much rarer than a word never seen a phrase of one word more is.
 const FURTHER_WORD: f32 = 0.1;
+
+/// How many words an intruder is taken to be a slip for, at most.
+pub(crate) const SLIPS: usize = 2;
+/// A slip that is less likely than this against the word itself, as a logarithm, is forgotten: it would have to fit better than
+/// words do.
+const LEAST_ODDS: f32 = -4.0;
 
 /// A place for each thing that may be remembered.
 type Slots<T> = Box<[OnceLock<T>]>;
@@ -64,13 +71,20 @@ pub(crate) struct Intruder {
     /// How often it stands in the texts the statistics come from, and the share of them that it makes.
     pub(crate) count: f32,
     pub(crate) share: f32,
-    /// Where French does not know it, and no user has named it: how much likelier than the word itself is a slip that makes it of
-    /// another, as a logarithm.
-    pub(crate) slip: Option<f32>,
+    /// Where French does not know it, and no user has named it: the words it may be a slip for.
+    pub(crate) slips: Box<[Slip]>,
     /// How engines treat it, where it is an original too.
     pub(crate) head: Option<Head>,
     /// The originals that it may hide, for the judges to fill in.
     pub(crate) cast: OnceLock<Cast>,
+}
+
+/// A word of French that a writer may have meant.
+#[derive(Debug)]
+pub(crate) struct Slip {
+    pub(crate) form: Form,
+    /// How much likelier than a word that was meant as it stands, as a logarithm.
+    pub(crate) odds: f32,
 }
 
 impl Memory {
@@ -137,18 +151,33 @@ impl Memory {
         form.accented = self.lexicon.accented(&text).map(|word| share_by_rank(&word).ln());
         let unknown = text.split(' ').any(|word| self.lexicon.find(word).is_none());
         let by_user = tiers().any(|tier| tier == Tier::User);
-        let slips = (unknown && !by_user).then(|| self.lexicon.meant(&text)).into_iter().flatten();
-        let slips = slips.map(|(word, slip)| slip + share_by_rank(&word).ln() - form.own.share());
+        let slips = if unknown && !by_user { self.slips(&form) } else { Box::default() };
         Intruder {
             unknown,
             by_user,
-            slip: slips.max_by(f32::total_cmp),
+            slips,
             count: self.contexts.word_count(&text),
             share: self.contexts.share(form.own.word()),
             head: form.found.map(|found| found.head),
             form,
             cast: OnceLock::new(),
         }
+    }
+
+    /// The likeliest words that an intruder may be a slip for.
+    fn slips(&self, intruder: &Form) -> Box<[Slip]> {
+        let mut meant: BTreeMap<String, f32> = BTreeMap::new();
+        self.lexicon.meant(&intruder.text, |text, word, slip| {
+            let odds = slip + share_by_rank(&word).ln() - intruder.own.share();
+            if odds > LEAST_ODDS {
+                let known = meant.entry(text.to_string()).or_insert(odds);
+                *known = known.max(odds);
+            }
+        });
+        let mut meant: Vec<_> = meant.into_iter().collect();
+        meant.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+        meant.truncate(SLIPS);
+        meant.into_iter().map(|(text, odds)| Slip { form: Form::new(&text, UNSEEN, self), odds }).collect()
     }
 
     /// The original of that text, in the first of the dictionaries that has it.

@@ -16,7 +16,7 @@ use crate::evidence::Form;
 use crate::evidence::neighbours::Companion;
 use crate::finding::EvidenceKind;
 use crate::matcher::Candidate;
-use crate::memory::{Found, Intruder};
+use crate::memory::{Found, Intruder, Slip};
 
 /// What the places of one intruder can say for damage in the article, at most, as a logarithm of odds: where clean French
 /// knows the intruder, or where all that looks damaged is quoted, and elsewhere.
@@ -64,9 +64,8 @@ pub(super) struct Group<'a> {
     by_engine: PerEngine,
     /// The chance that the intruder stands in the article in its own right too.
     genuine_too: f64,
-    /// How much likelier than a genuine word is a slip for another one, of which nothing is asked but that it fits as well as the
-    /// best rival; as a logarithm.
-    slip: Option<f32>,
+    /// The words that the intruder may be a slip for.
+    meant: &'a [Slip],
     /// What that takes from what the group says for damage in the article.
     slips: f32,
     /// True when all places are in quotations.
@@ -109,7 +108,7 @@ impl<'a> Group<'a> {
             unknown: known.unknown,
             quoted,
             limit: limit(known),
-            slip: known.slip,
+            meant: &known.slips,
             slips: 0.0,
             // Burst and all: a word that an article is about comes more than once.
             genuine_too: (f64::from(known.share) * 2.0 * article.marks.len() as f64).clamp(1e-4, 1.0),
@@ -133,7 +132,7 @@ impl<'a> Group<'a> {
         let mut changed = false;
         let places = self.places.len();
         for place in &mut self.places {
-            changed |= place.weigh(scene, self.form, &self.contenders, &self.cast.other, places);
+            changed |= place.weigh(scene, self.form, &self.contenders, self.meant, &self.cast.other, places);
             if self.unknown && !self.quoted && place.genuine.part(EvidenceKind::Elision) < 0.0 {
                 self.limit = LIMITS.1;
             }
@@ -165,8 +164,11 @@ impl<'a> Group<'a> {
         self.fits.reserve_exact(listed + others);
         let fits = |one| f64::from(divide(&mut self.places, one, self.genuine_too)).exp();
         self.fits.extend((0..listed + others).map(fits));
-        let wanted: f32 = self.places.iter().map(|place| place.wants).sum();
-        self.slips = self.slip.map_or(0.0, |slip| (slip + wanted).min(SUREST_SLIP).exp().ln_1p());
+        let odds = |(at, slip): (usize, &Slip)| {
+            let fits = self.places.iter().filter_map(|place| place.slips.get(at)).sum::<f32>();
+            (slip.odds + fits).min(SUREST_SLIP).exp()
+        };
+        self.slips = self.meant.iter().enumerate().map(odds).sum::<f32>().ln_1p();
     }
 
     /// Numbers the originals by their text, for the claims of all groups.

@@ -17,6 +17,7 @@ use crate::evidence::surroundings::{Surroundings, give_back};
 use crate::evidence::{Form, Score};
 use crate::finding::EvidenceKind;
 use crate::matcher::{Candidate, Case};
+use crate::memory::{SLIPS, Slip};
 
 /// What a line made of an intruder between dashes says for boilerplate.
 const LINE: f32 = 8.0;
@@ -29,8 +30,8 @@ pub(super) struct Place {
     pub(super) genuine: Score,
     /// Each contender; and, last, an original that is not listed.
     pub(super) weighed: Vec<Weighed>,
-    /// How much better than the intruder the rival fits that fits best, as a logarithm; no less than 0.
-    pub(super) wants: f32,
+    /// How much better than the intruder each word fits that it may be a slip for, as a logarithm.
+    pub(super) slips: [f32; SLIPS],
     /// The neighbours it was weighed among.
     around: Option<Neighbourhood>,
 }
@@ -68,7 +69,7 @@ impl Weighed {
 
 impl Place {
     pub(super) fn new(candidate: usize) -> Self {
-        Self { candidate, genuine: Score::default(), weighed: Vec::new(), wants: 0.0, around: None }
+        Self { candidate, genuine: Score::default(), weighed: Vec::new(), slips: [0.0; SLIPS], around: None }
     }
 
     /// Gathers the evidence, of as many `places` as the group has. False when nothing has changed around the place since the last time.
@@ -77,6 +78,7 @@ impl Place {
         scene: &mut Scene<'_>,
         intruder: &Form,
         contenders: &[Contender<'_>],
+        slips: &[Slip],
         other: &Other,
         places: usize,
     ) -> bool {
@@ -96,9 +98,11 @@ impl Place {
         let words = article.surroundings(candidate.from, candidate.to, mended);
         let words = words.filter_map(|(slot, word)| Some((slot, word.weights.as_ref()?)));
         let surroundings = Surroundings::new(&bench.memory.vectors, words);
-        let rivals = contenders.iter().map(|contender| contender.form.weights.as_ref());
+        let rivals = contenders.iter().map(|contender| contender.form).chain(slips.iter().map(|slip| &slip.form));
+        let rivals = rivals.map(|form| form.weights.as_ref());
         surroundings.call_for(iter::once(intruder.weights.as_ref()).chain(rivals), calls);
         let Some((own_call, calls)) = calls.split_first() else { return false };
+        let Some((calls, of_slips)) = calls.split_at_checked(contenders.len()) else { return false };
         classes.forget();
         let mut score = |form: &Form, call: f32| {
             let fit = fit(&form.own, &company, classes, capital);
@@ -110,6 +114,9 @@ impl Place {
             score
         };
         self.genuine = score(intruder, *own_call);
+        let meant: [Score; SLIPS] = core::array::from_fn(|at| {
+            slips.get(at).zip(of_slips.get(at)).map_or_else(Score::default, |(slip, call)| score(&slip.form, *call))
+        });
         let scores = contenders.iter().zip(calls).map(|(one, call)| (one.place, score(one.form, *call)));
         self.weighed.clear();
         self.weighed.reserve_exact(contenders.len() + 1);
@@ -118,7 +125,7 @@ impl Place {
         let other = other.score(self.weighed.iter().map(|one| &one.score), &company, classes, phrase);
         self.weighed.push(Weighed::new(Where::Prose, other));
         let best = self.weighed.iter().map(|one| fitting(&one.score)).fold(f32::NEG_INFINITY, f32::max);
-        self.wants = (best - fitting(&self.genuine)).max(0.0);
+        self.slips = self.fits_of(slips, meant);
         manner.add(&mut self.genuine, intruder, best);
         self.genuine.add(EvidenceKind::Frequency, cut(article, candidate));
         self.genuine.add(EvidenceKind::Foreign, foreign.score(article, candidate));
@@ -128,6 +135,22 @@ impl Place {
         let boilerplate = stands_alone(article, candidate);
         self.weighed.iter_mut().for_each(|one| one.lead(&self.genuine, boilerplate));
         true
+    }
+
+    /// How much better than the intruder each word fits that was `meant`, if it was. Of one that was never counted it is taken that
+    /// it keeps as good company as any rival.
+    fn fits_of(&self, slips: &[Slip], meant: [Score; SLIPS]) -> [f32; SLIPS] {
+        let neighbours = |score: &Score| score.part(EvidenceKind::Neighbours);
+        let own = neighbours(&self.genuine);
+        let best = self.weighed.iter().map(|one| neighbours(&one.score)).fold(own, f32::max);
+        let mut fits = [0.0; SLIPS];
+        for ((fits, slip), mut score) in fits.iter_mut().zip(slips).zip(meant) {
+            if slip.form.own.is_alone() {
+                score.add(EvidenceKind::Neighbours, best - neighbours(&score));
+            }
+            *fits = fitting(&score) - fitting(&self.genuine);
+        }
+        fits
     }
 
     /// Weighs the place as English that the engine hit, if that is what may have stood there: `unknown` tells that French does

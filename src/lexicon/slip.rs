@@ -12,10 +12,10 @@ use super::{Lexicon, Word};
 
 /// How often a word lacks its accents in a text that has them, as a logarithm.
 const BARE: f32 = -4.6;
-/// How often it is spelled as English or haste would have it, as a logarithm: *traffic*, *affair*, *independent*, *connection*.
-const LIKELY: f32 = -6.2;
+/// How often it is spelled as English or haste would have it, as a logarithm: *traffic*, *affair*, *journalists*, *independent*.
+const LIKELY: f32 = -5.7;
 /// How often any other of its letters is wrong, missing or too many, as a logarithm.
-const UNLIKELY: f32 = -9.2;
+const UNLIKELY: f32 = -8.0;
 /// Letters of a form that often stand for others of the word that was meant.
 const CONFUSED: [(u8, &[u8]); 10] = [
     (b'a', b"e"),
@@ -30,12 +30,14 @@ const CONFUSED: [(u8, &[u8]); 10] = [
     (b'z', b"s"),
 ];
 
-/// A word that was half spelled by a form.
+/// The beginning of a word, and how far it has used up a form.
 struct Half<'l> {
     node: Node<'l>,
     output: Output,
-    /// Letters of the form that are behind.
+    spelled: Vec<u8>,
+    /// How many letters of the form are used up.
     at: usize,
+    /// Whether an accent was put on.
     accents: bool,
     /// How likely the slip in it is, if there is one.
     slip: Option<f32>,
@@ -45,70 +47,95 @@ impl Lexicon {
     /// The commonest of the words that are spelled like this one, in plain lower-case letters, but for accents that it lacks:
     /// *expérience* for *experience*.
     pub(crate) fn accented(&self, form: &str) -> Option<Word<'_>> {
-        let words = self.words.as_ref()?;
-        let mut best: Option<Value> = None;
-        walk(words, form.as_bytes(), false, |value, _| {
-            if best.is_none_or(|best| best.frequency < value.frequency) {
-                best = Some(value);
+        let mut best: Option<Word<'_>> = None;
+        self.meant_but(form, false, |_, word, _| {
+            if best.as_ref().is_none_or(|best| best.frequency() < word.frequency()) {
+                best = Some(word);
             }
         });
-        Some(Word { lexicon: self, value: best?, folding: Folding::AsIs })
+        best
     }
 
-    /// The words that may have been meant by this one, in plain lower-case letters, each with how likely it comes out so, as a
+    /// Gives the words that may have been meant by this one, in plain lower-case letters, each with how likely it comes out so, as a
     /// logarithm.
-    pub(crate) fn meant(&self, form: &str) -> impl Iterator<Item = (Word<'_>, f32)> {
-        let mut meant = Vec::new();
-        if let Some(words) = self.words.as_ref() {
-            walk(words, form.as_bytes(), true, |value, slip| meant.push((value, slip)));
+    pub(crate) fn meant(&self, form: &str, found: impl FnMut(&str, Word<'_>, f32)) {
+        self.meant_but(form, true, found);
+    }
+
+    /// Gives all words that `form` becomes with accents and, with `letters`, one wrong letter at the most behind the first.
+    fn meant_but<'l>(&'l self, form: &str, letters: bool, mut found: impl FnMut(&str, Word<'l>, f32)) {
+        let Some(words) = self.words.as_ref() else { return };
+        let form = form.as_bytes();
+        let start =
+            Half { node: words.root(), output: Output::zero(), spelled: Vec::new(), at: 0, accents: false, slip: None };
+        let mut open = vec![start];
+        while let Some(half) = open.pop() {
+            let rest = form.get(half.at..).unwrap_or_default();
+            let letter = rest.first().copied();
+            if let Some(value) = half.value().filter(|_| letter.is_none()) {
+                let word = Word { lexicon: self, value, folding: Folding::AsIs };
+                found(&String::from_utf8_lossy(&half.spelled), word, half.slip.unwrap_or(BARE));
+            }
+            let next = |spelled: &[u8], passed, accents, slip| half.then(words, spelled, passed, accents, slip);
+            if let Some(letter) = letter {
+                open.extend(next(&[letter], 1, false, None));
+                open.extend(fold::accented(letter).iter().filter_map(|one| next(one.as_bytes(), 1, true, None)));
+                if rest.starts_with(b"oe") {
+                    open.extend(next("œ".as_bytes(), 2, true, None));
+                }
+            }
+            let Some(before) = half.at.checked_sub(1).and_then(|before| form.get(before)) else { continue };
+            if !letters || half.slip.is_some() {
+                continue;
+            }
+            let how = |likely: bool| Some(if likely { LIKELY } else { UNLIKELY });
+            if let Some(letter) = letter {
+                let silent = matches!(rest, b"e" | b"es");
+                open.extend(next(&[], 1, false, how(letter == *before || silent)));
+            }
+            for other in half.node.transitions().map(|one| one.inp).filter(u8::is_ascii_lowercase) {
+                let doubled = other == *before || Some(other) == letter;
+                let silent = other == b'e' && matches!(rest, b"" | b"s");
+                open.extend(next(&[other], 0, false, how(doubled || silent)));
+                if let Some(letter) = letter.filter(|letter| *letter != other) {
+                    let confused = CONFUSED.iter().any(|(one, others)| *one == letter && others.contains(&other));
+                    open.extend(next(&[other], 1, false, how(confused)));
+                }
+            }
         }
-        meant.into_iter().map(|(value, slip)| (Word { lexicon: self, value, folding: Folding::AsIs }, slip))
     }
 }
 
-/// Gives all words that `form` becomes with accents and, with `letters`, one wrong letter at the most behind the first.
-fn walk(words: &Fst<Section>, form: &[u8], letters: bool, mut found: impl FnMut(Value, f32)) {
-    let mut open = vec![Half { node: words.root(), output: Output::zero(), at: 0, accents: false, slip: None }];
-    while let Some(half) = open.pop() {
-        let Half { node, output, at, accents, slip } = half;
-        let follow = |spelled: &[u8]| {
-            spelled.iter().try_fold((node, output), |(node, output), byte| {
-                let transition = node.transition(node.find_input(*byte)?);
-                Some((words.node(transition.addr), output.cat(transition.out)))
-            })
-        };
-        let letter = form.get(at).copied();
-        let before = at.checked_sub(1).and_then(|before| form.get(before)).copied();
-        if letter.is_none() && node.is_final() && (accents || slip.is_some()) {
-            found(Value::unpack(output.cat(node.final_output()).value()), slip.unwrap_or(BARE));
+impl<'l> Half<'l> {
+    /// What the word is, if it is one, spelled otherwise than the form.
+    fn value(&self) -> Option<Value> {
+        let other = self.accents || self.slip.is_some();
+        let whole = other && self.node.is_final();
+        whole.then(|| Value::unpack(self.output.cat(self.node.final_output()).value()))
+    }
+
+    /// It with so many bytes more, where words go on so, when so many letters of the form are `passed`.
+    fn then(
+        &self,
+        words: &'l Fst<Section>,
+        spelled: &[u8],
+        passed: usize,
+        accents: bool,
+        slip: Option<f32>,
+    ) -> Option<Self> {
+        let (mut node, mut output) = (self.node, self.output);
+        for byte in spelled {
+            let transition = node.transition(node.find_input(*byte)?);
+            (node, output) = (words.node(transition.addr), output.cat(transition.out));
         }
-        if let Some(letter) = letter {
-            let next = |accents| move |(node, output)| Half { node, output, at: at + 1, accents, slip };
-            open.extend(follow(&[letter]).map(next(accents)));
-            open.extend(fold::accented(letter).iter().filter_map(|spelled| follow(spelled.as_bytes())).map(next(true)));
-            if form.get(at..).is_some_and(|rest| rest.starts_with(b"oe")) {
-                let joined = follow("œ".as_bytes());
-                open.extend(joined.map(|(node, output)| Half { node, output, at: at + 2, accents: true, slip }));
-            }
-        }
-        if !letters || slip.is_some() || before.is_none() {
-            continue;
-        }
-        let how = |likely: bool| Some(if likely { LIKELY } else { UNLIKELY });
-        if let Some(letter) = letter {
-            let silent = letter == b'e' && at + 1 == form.len();
-            let slip = how(Some(letter) == before || silent);
-            open.push(Half { node, output, at: at + 1, accents, slip });
-        }
-        for transition in node.transitions().filter(|one| one.inp.is_ascii_lowercase()) {
-            let (node, output) = (words.node(transition.addr), output.cat(transition.out));
-            let doubled = Some(transition.inp) == before || Some(transition.inp) == letter;
-            let silent = transition.inp == b'e' && letter.is_none();
-            open.push(Half { node, output, at, accents, slip: how(doubled || silent) });
-            if let Some(letter) = letter.filter(|letter| *letter != transition.inp) {
-                let confused = CONFUSED.iter().any(|(one, others)| *one == letter && others.contains(&transition.inp));
-                open.push(Half { node, output, at: at + 1, accents, slip: how(confused) });
-            }
-        }
+        let spelled = [&self.spelled, spelled].concat();
+        Some(Self {
+            node,
+            output,
+            spelled,
+            at: self.at + passed,
+            accents: self.accents || accents,
+            slip: slip.or(self.slip),
+        })
     }
 }
