@@ -5,6 +5,8 @@
 
 mod support;
 
+use limpide::Cleaner;
+use limpide::dictionary::table;
 use support::{Engine, articles, french, independent_pairs, spin};
 
 /// True when an article goes on to the judges.
@@ -39,4 +41,23 @@ fn a_damaged_passage_is_found_in_a_long_sound_text() {
         let repaired = text.replace("entrance", "front").replace("applied sciences", "technologies");
         assert_eq!(french().clean(&text), repaired, "{times}");
     }
+}
+
+#[test]
+fn two_damaged_words_in_small_letters_are_enough_where_as_many_names_are_not() {
+    let sound = "Le conseil municipal a voté le budget de la commune après deux heures de débat. ".repeat(50);
+    let damaged = "Le discussion board des habitants a reçu cent messages, et le desk de vote a fermé tard.";
+    let repaired = "Le forum des habitants a reçu cent messages, et le desk de vote a fermé tard.";
+    assert_eq!(french().clean(&format!("{sound}\n{damaged}")), format!("{sound}\n{repaired}"));
+    let names = "Le Discussion Board de Londres a invité le Desk de Genève à ses travaux.";
+    assert!(!goes_on(&format!("{sound}\n{names}")));
+}
+
+#[test]
+fn an_intruder_of_a_user_is_enough_by_itself_with_a_capital_too() {
+    let pairs = table::read("original\tintruder\nfront\tzorblat\n").unwrap();
+    let cleaner = Cleaner::builder().dictionary(pairs).build().unwrap();
+    let sound = "Le conseil municipal a voté le budget de la commune après deux heures de débat. ".repeat(100);
+    let text = format!("{sound}\nZorblat uni contre la hausse des prix.");
+    assert_eq!(cleaner.clean(&text), text.replace("Zorblat", "Front"));
 }
