@@ -18,7 +18,7 @@ use words::words;
 /// What anchors that stand together must weigh for an article to be looked at, and how much more for each of its first
 /// kilobytes: damage has an anchor in each, or nearly.
 const ENOUGH: f32 = 1.0;
-const BY_KILOBYTE: f32 = 0.6;
+const BY_KILOBYTE: f32 = 0.7;
 /// Kilobytes of an article of a newspaper. In a longer text some of it may be damaged and the rest not, so that it needs more
 /// only because there are more places for genuine words to stand together by chance: by the logarithm of its length.
 const USUAL: f32 = 5.0;
@@ -29,7 +29,7 @@ const UNELIDED: f32 = 3.0;
 /// Such words, small: the commonest of those that `evidence/elision.rs` weighs, a stage behind this one.
 const ELIDING: [&str; 9] = ["ce", "de", "je", "la", "le", "ne", "que", "se", "te"];
 /// How much of its weight an anchor with a capital has: in clean texts most are names and titles, in damaged ones few.
-const OF_CAPITAL: f32 = 0.3;
+const OF_CAPITAL: f32 = 0.4;
 /// How much of its weight an anchor has that has stood there before: the article may be about it, damaged or not.
 const OF_REPEATED: f32 = 0.3;
 /// How many of the last anchors are remembered.

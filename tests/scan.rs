@@ -46,10 +46,10 @@ fn a_damaged_passage_is_found_in_a_long_sound_text() {
 #[test]
 fn two_damaged_words_in_small_letters_are_enough_where_as_many_names_are_not() {
     let sound = "Le conseil municipal a voté le budget de la commune après deux heures de débat. ".repeat(50);
-    let damaged = "Le discussion board des habitants a reçu cent messages, et le desk de vote a fermé tard.";
-    let repaired = "Le forum des habitants a reçu cent messages, et le desk de vote a fermé tard.";
+    let damaged = "Le bloodbath de civils a marqué les esprits, et le discussion board a reçu cent messages.";
+    let repaired = "Le massacre de civils a marqué les esprits, et le forum a reçu cent messages.";
     assert_eq!(french().clean(&format!("{sound}\n{damaged}")), format!("{sound}\n{repaired}"));
-    let names = "Le Discussion Board de Londres a invité le Desk de Genève à ses travaux.";
+    let names = "Le Discussion Board de Londres a invité le groupe Bloodbath à ses travaux.";
     assert!(!goes_on(&format!("{sound}\n{names}")));
 }
 

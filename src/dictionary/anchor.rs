@@ -21,6 +21,10 @@ const FRENCH: u32 = 300;
 /// A word that a user names as an intruder is believed to be one where it stands there fewer times than this, and half
 /// believed where it stands fewer than the second.
 const USER: [u32; 2] = [20, 60];
+/// A word that stands more often there is known to clean French; as an intruder by itself it is this many times likelier in a
+/// damaged article at the most, since the judges hear such words with reserve too (`decide/group.rs`).
+const KNOWN: u32 = 5;
+const MOST_OF_KNOWN: f32 = 7.0;
 /// What is added to the count of a word in clean French, for what was not counted.
 const UNSEEN: f32 = 0.7;
 
@@ -38,14 +42,17 @@ pub(super) fn weigh<'a>(
     intruders: impl Iterator<Item = (&'a str, Vec<Hidden>)>,
     count: impl Fn(&str) -> u32,
 ) -> BTreeMap<&'a str, u64> {
-    let mut told: BTreeMap<&str, (PerEngine, u32, bool)> = BTreeMap::new();
+    // How often each word is written: as an intruder, and as part of one.
+    let mut told: BTreeMap<&str, ([PerEngine; 2], u32, bool)> = BTreeMap::new();
     for (intruder, hidden) in intruders {
         let rarest = filter::words(intruder)
             .filter(|word| (filter::SHORTEST..=filter::LONGEST).contains(&word.len()))
             .map(|word| (count(word), word))
             .min_by_key(|(count, word)| (*count, core::cmp::Reverse(word.len()), *word));
         let Some((count, word)) = rarest.filter(|(count, _)| *count < FRENCH) else { continue };
-        let (sum, _, by_user) = told.entry(word).or_insert(([0.0; 2], count, false));
+        let (sum, _, by_user) = told.entry(word).or_insert(([[0.0; 2]; 2], count, false));
+        let [whole, part] = sum;
+        let sum = if word == intruder { whole } else { part };
         for Hidden { choice, head, count } in hidden {
             *by_user |= choice.tier == Tier::User;
             let written = Habit::of(head).hits(1.0).into_iter().zip(puts(&choice, head));
@@ -55,8 +62,9 @@ pub(super) fn weigh<'a>(
         }
     }
     let weights = told.into_iter().map(|(word, (written, count, by_user))| {
-        let most = written[0].max(written[1]);
-        let told = (most / (count as f32 + UNSEEN)).max(f32::MIN_POSITIVE).ln();
+        let [whole, part] = written.map(|written| written[0].max(written[1]) / (count as f32 + UNSEEN));
+        let whole = if count > KNOWN { whole.min(MOST_OF_KNOWN) } else { whole };
+        let told = (whole + part).max(f32::MIN_POSITIVE).ln();
         let believed = match USER {
             [never, _] if by_user && count < never => SURE,
             [_, seldom] if by_user && count < seldom => 0.5 * SURE,
