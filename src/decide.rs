@@ -29,7 +29,7 @@ use crate::verdict::{Profile, Verdict};
 
 use channel::{Engines, Survivors};
 use contender::{Claim, Contender};
-use group::{Group, Sketch};
+use group::{Group, Sketch, Writer};
 
 pub(crate) use contender::Cast;
 
@@ -117,7 +117,7 @@ pub(crate) fn decide<'a>(
             group.weigh(&mut scene);
             group.judge(&engines, &[]);
         }
-        if groups.iter().all(|group| group.says(&engines).iter().all(|says| *says < SUSPICION)) {
+        if groups.iter().all(|group| group.says(&engines, Writer::Careful).iter().all(|says| *says < SUSPICION)) {
             let verdict = Verdict { words: article.words(), candidates: candidates.len(), ..Verdict::default() };
             return (Vec::new(), verdict);
         }

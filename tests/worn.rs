@@ -157,6 +157,27 @@ fn misspelled_as_english() {
     });
 }
 
+/// Posts of bad spellers: slips come in swarms, and a post is too short for much else to speak.
+const MISSPELLED: [&str; 4] = [
+    "Bonjour, je cherche un apartment en centre-ville pour ma mère. Elle est agée et elle marche mal, donc il faut un ascenseur. \
+     L'address doit être proche des commerces, car le traffic lui fait peur. Elle a deux chats, c'est une affair importante pour \
+     elle. Par example, le balcon doit être fermé.",
+    "Très déçu par cette enceinte. Le son grésille dès qu'on monte le volume, la connection se coupe toutes les dix minutes et le \
+     cable fourni est trop court. Le service après-vente m'a donné une address où personne ne répond. Par example, j'ai appelé trois \
+     fois lundi. Pour ce prix, c'est une affair à éviter.",
+    "Il ne faut pas compter sur le hazard pour réussir ce gâteau. Prenez par example six carrots et deux œufs. Le four doit être \
+     chaud. La pâte doit reposer une heure, c'est une affair de patience. Mon mari, qui est journalist, en emporte au bureau et \
+     tout le monde demande la recette ; l'address du blog est en bas.",
+    "Mon fils a eu un problème de connection et le technicien a donné une adress fausse. Le traffic est toujours très lent, surtout \
+     le soir. Par example, hier, une simple liste de films a mis dix minutes. L'affair n'est pas réglée et le developpement du \
+     réseau n'est pas pour demain. Le responsable du personal n'a rien répondu.",
+];
+
+#[test]
+fn by_a_bad_speller() {
+    kept(&MISSPELLED);
+}
+
 #[test]
 fn without_half_its_silent_last_letters() {
     kept_when(|text, chance| {

@@ -5,7 +5,7 @@
 //! hit it. Rejected: one engine with a fixed table, by which every other is misjudged, and confidently.
 
 use crate::article::Article;
-use crate::decide::group::Group;
+use crate::decide::group::{Group, SUREST_SLIP, Writer};
 use crate::dictionary::engine::{Habit, PerEngine};
 use crate::evidence::Form;
 use crate::matcher::Candidate;
@@ -14,6 +14,8 @@ use crate::verdict::Profile;
 
 /// How thorough an unknown engine is, as a multiple of the observed one, and how firmly that is held, in words.
 const THOROUGH: (f32, f32) = (0.8, 6.0);
+/// The share of sound articles whose writer is careless.
+const CARELESS: f32 = 0.05;
 
 /// The engines at hand, as far as the article shows them.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +26,9 @@ pub(super) struct Engines {
     pub(super) says: PerEngine,
     /// How thorough the unknown engine is, as a multiple of the observed one.
     pub(super) thorough: f32,
+    /// The same, by those homographs too that may be intruders and are judged genuine. What an intruder hides goes by this. Whether
+    /// any engine was at work does not, or one that leaves nearly all it could hit would fit any text.
+    pub(super) thorough_of_all: f32,
     /// How often a replaced word is left standing elsewhere in the article.
     pub(super) leaves: f32,
     /// False when all that looks damaged stands in quotations: the article quotes damage, or people who talk that way.
@@ -32,7 +37,8 @@ pub(super) struct Engines {
 
 impl Default for Engines {
     fn default() -> Self {
-        Self { shares: [0.5, 0.5], says: [0.0, 0.0], thorough: THOROUGH.0, leaves: 0.03, quotations_count: true }
+        let (shares, says, leaves, thorough) = ([0.5, 0.5], [0.0, 0.0], 0.03, THOROUGH.0);
+        Self { shares, says, thorough, thorough_of_all: thorough, leaves, quotations_count: true }
     }
 }
 
@@ -49,14 +55,30 @@ impl Engines {
         self.leaves = (0.1 + left) / (3.0 + sure);
         let of_groups: f32 =
             groups.iter().map(|group| group.damaged() * group.best().map_or(0.0, |best| best.habit.by_class)).sum();
-        let expected = survivors.expected;
-        self.thorough = ((THOROUGH.0 * THOROUGH.1 + sure) / (THOROUGH.1 + expected + of_groups)).clamp(0.1, 2.0);
-        let (mut of_groups, mut of_survivors) = ([0.0; 2], [0.0; 2]);
-        groups.iter().for_each(|group| add(&mut of_groups, group.says(self)));
+        let thorough = |could: f32| ((THOROUGH.0 * THOROUGH.1 + sure) / (THOROUGH.1 + could)).clamp(0.1, 2.0);
+        let could = survivors.expected + of_groups;
+        self.thorough = thorough(could);
+        self.thorough_of_all = thorough(could + groups.iter().map(Group::expected).sum::<f32>());
+        let of_groups = self.hear(groups);
+        let mut of_survivors = [0.0; 2];
         survivors.habits.iter().for_each(|habit| add(&mut of_survivors, self.spares(*habit).map(f32::ln)));
         self.says = [of_groups[0] + of_survivors[0], of_groups[1] + of_survivors[1]];
         let lead = (self.says[0] - self.says[1]).clamp(-20.0, 20.0);
         self.shares = [1.0 / (1.0 + (-lead).exp()), 1.0 / (1.0 + lead.exp())];
+    }
+
+    /// What the groups say together for each engine, as a logarithm of odds, whoever wrote the article.
+    fn hear(&self, groups: &[Group<'_>]) -> PerEngine {
+        let by_writer = [Writer::Careful, Writer::Careless].map(|writer| {
+            let mut says = [0.0; 2];
+            groups.iter().for_each(|group| add(&mut says, group.says(self, writer)));
+            says
+        });
+        let [careful, careless] = by_writer;
+        [0, 1].map(|engine| {
+            let likelier = (careful[engine] - careless[engine]).min(SUREST_SLIP).exp();
+            careful[engine] - (1.0 - CARELESS + CARELESS * likelier).ln()
+        })
     }
 
     /// How likely each engine leaves a homograph where it stands.

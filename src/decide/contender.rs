@@ -126,7 +126,7 @@ impl<'a> Contender<'a> {
     /// Hears what the engines and the rest of the article say, by what all groups claim of it together. Gives what each engine says.
     pub(super) fn hear(&mut self, engines: &Engines, all: Claim) -> PerEngine {
         // A user who gives a pair says that the original is hit.
-        let hits = if self.tier == Tier::User { [1.0; 2] } else { self.habit.hits(engines.thorough) };
+        let hits = if self.tier == Tier::User { [1.0; 2] } else { self.habit.hits(engines.thorough_of_all) };
         let channel = [hits[0] * self.puts[0], hits[1] * self.puts[1]];
         self.channel = (engines.shares[0] * channel[0] + engines.shares[1] * channel[1]).max(1e-9);
         self.stands = if self.survives { 1.0 } else { all.stands };

@@ -29,8 +29,10 @@ const BEYOND: f32 = 0.4;
 /// How much likelier one story can be than another, at most; and at one place alone.
 const BOUND: f64 = 1.142_007_389_815_684_2e26;
 const ALONE: f32 = 1.068_647_5e13;
-/// How much likelier a slip can be than a genuine word, as a logarithm.
-const SUREST_SLIP: f32 = 60.0;
+/// How much likelier a slip can be than a genuine word, and slips together than an engine, as a logarithm.
+pub(super) const SUREST_SLIP: f32 = 60.0;
+/// How much oftener a careless writer slips.
+const OFTENER: f32 = 100.0;
 /// A word that stands more often in the texts the statistics come from is known to clean French.
 const RARE: f32 = 5.0;
 
@@ -66,12 +68,19 @@ pub(super) struct Group<'a> {
     genuine_too: f64,
     /// The words that the intruder may be a slip for.
     meant: &'a [Slip],
-    /// What that takes from what the group says for damage in the article.
-    slips: f32,
+    /// What that takes from what the group says for damage in the article, by who wrote it ([`Writer`]).
+    slips: [f32; 2],
     /// True when all places are in quotations.
     quoted: bool,
     /// The most it can say for damage in the article.
     limit: f32,
+}
+
+/// Who wrote the article: slips of the pen come in swarms.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Writer {
+    Careful,
+    Careless,
 }
 
 /// A group of which nothing is known but its intruder.
@@ -109,7 +118,7 @@ impl<'a> Group<'a> {
             quoted,
             limit: limit(known),
             meant: &known.slips,
-            slips: 0.0,
+            slips: [0.0; 2],
             // Burst and all: a word that an article is about comes more than once.
             genuine_too: (f64::from(known.share) * 2.0 * article.marks.len() as f64).clamp(1e-4, 1.0),
             best: 0,
@@ -168,7 +177,8 @@ impl<'a> Group<'a> {
             let fits = self.places.iter().filter_map(|place| place.slips.get(at)).sum::<f32>();
             (slip.odds + fits).min(SUREST_SLIP).exp()
         };
-        self.slips = self.meant.iter().enumerate().map(odds).sum::<f32>().ln_1p();
+        let slips = self.meant.iter().enumerate().map(odds).sum::<f32>();
+        self.slips = [1.0, OFTENER].map(|often| (often * slips).ln_1p());
     }
 
     /// Numbers the originals by their text, for the claims of all groups.
@@ -254,18 +264,24 @@ impl<'a> Group<'a> {
         }
     }
 
+    /// How many words engines would have hit that stand here as themselves, to go by how common they are in English.
+    pub(super) fn expected(&self) -> f32 {
+        self.habit.map_or(0.0, |habit| habit.by_class * (1.0 - self.share_damaged().min(1.0)))
+    }
+
     /// How likely each engine would have left the intruder standing, were it genuine.
     fn spares(&self, engines: &Engines) -> PerEngine {
         self.habit.map_or([1.0; 2], |habit| engines.spares(habit))
     }
 
-    /// What the group says for each engine, as a logarithm of odds.
-    pub(super) fn says(&self, engines: &Engines) -> PerEngine {
+    /// What the group says for each engine against none and such a writer, as a logarithm of odds.
+    pub(super) fn says(&self, engines: &Engines, writer: Writer) -> PerEngine {
+        let slips = self.slips[writer as usize];
         let spares = self.spares(engines);
         [0, 1].map(|engine| {
             let says = (self.by_engine[engine] + spares[engine]).ln();
             // What a slip explains as well says nothing.
-            let says = says.min((says - self.slips).max(0.0));
+            let says = says.min((says - slips).max(0.0));
             if self.quoted && !engines.quotations_count {
                 return says.min(LIMITS.0);
             }

@@ -14,6 +14,10 @@ use super::{Lexicon, Word};
 const BARE: f32 = -4.6;
 /// How often it is spelled as English or haste would have it, as a logarithm: *traffic*, *affair*, *journalists*, *independent*.
 const LIKELY: f32 = -5.7;
+/// How much less often it has two such slips, as a logarithm: who writes *apartment* has one spelling in mind, not two slips.
+const SECOND: f32 = -1.0;
+/// A form that has two is at least so long, in bytes: of short ones too much can be made.
+const LONG: usize = 7;
 /// How often any other of its letters is wrong, missing or too many, as a logarithm.
 const UNLIKELY: f32 = -8.0;
 /// Letters of a form that often stand for others of the word that was meant.
@@ -30,6 +34,23 @@ const CONFUSED: [(u8, &[u8]); 10] = [
     (b'z', b"s"),
 ];
 
+/// What English writes where French has something else.
+const SPELLED: [(&str, &str); 13] = [
+    ("al", "el"),
+    ("ary", "aire"),
+    ("c", "que"),
+    ("ch", "c"),
+    ("ct", "x"),
+    ("er", "re"),
+    ("k", "que"),
+    ("or", "eur"),
+    ("ory", "oire"),
+    ("ous", "eux"),
+    ("ve", "f"),
+    ("y", "ie"),
+    ("y", "é"),
+];
+
 /// The beginning of a word, and how far it has used up a form.
 struct Half<'l> {
     node: Node<'l>,
@@ -39,8 +60,10 @@ struct Half<'l> {
     at: usize,
     /// Whether an accent was put on.
     accents: bool,
-    /// How likely the slip in it is, if there is one.
+    /// How likely the slips in it are, if there are any.
     slip: Option<f32>,
+    /// How many more it may have.
+    more: u8,
 }
 
 impl Lexicon {
@@ -62,13 +85,14 @@ impl Lexicon {
         self.meant_but(form, true, found);
     }
 
-    /// Gives all words that `form` becomes with accents and, with `letters`, one wrong letter at the most behind the first.
+    /// Gives all words that `form` becomes with accents and, with `letters`, one wrong letter at the most behind the first, or two
+    /// where haste or English has them wrong.
     fn meant_but<'l>(&'l self, form: &str, letters: bool, mut found: impl FnMut(&str, Word<'l>, f32)) {
         let Some(words) = self.words.as_ref() else { return };
         let form = form.as_bytes();
-        let start =
-            Half { node: words.root(), output: Output::zero(), spelled: Vec::new(), at: 0, accents: false, slip: None };
-        let mut open = vec![start];
+        let more = if !letters { 0 } else { 1 + u8::from(form.len() >= LONG) };
+        let (node, output) = (words.root(), Output::zero());
+        let mut open = vec![Half { node, output, spelled: Vec::new(), at: 0, accents: false, slip: None, more }];
         while let Some(half) = open.pop() {
             let rest = form.get(half.at..).unwrap_or_default();
             let letter = rest.first().copied();
@@ -85,21 +109,31 @@ impl Lexicon {
                 }
             }
             let Some(before) = half.at.checked_sub(1).and_then(|before| form.get(before)) else { continue };
-            if !letters || half.slip.is_some() {
+            if half.more == 0 {
                 continue;
             }
-            let how = |likely: bool| Some(if likely { LIKELY } else { UNLIKELY });
+            // A second slip is none but a likely one.
+            let (likely, any) = half.slip.map_or((LIKELY, Some(UNLIKELY)), |slip| (slip + SECOND, None));
+            let how = |is_likely: bool| if is_likely { Some(likely) } else { any };
+            let mut open = |spelled: &[u8], passed, slip: Option<f32>| {
+                open.extend(slip.and_then(|slip| next(spelled, passed, false, Some(slip))));
+            };
+            for (english, french) in SPELLED {
+                if rest.starts_with(english.as_bytes()) {
+                    open(french.as_bytes(), english.len(), Some(likely));
+                }
+            }
             if let Some(letter) = letter {
                 let silent = matches!(rest, b"e" | b"es");
-                open.extend(next(&[], 1, false, how(letter == *before || silent)));
+                open(&[], 1, how(letter == *before || silent));
             }
             for other in half.node.transitions().map(|one| one.inp).filter(u8::is_ascii_lowercase) {
                 let doubled = other == *before || Some(other) == letter;
-                let silent = other == b'e' && matches!(rest, b"" | b"s");
-                open.extend(next(&[other], 0, false, how(doubled || silent)));
+                let silent = other == b'e' && (matches!(rest, b"" | b"s") || rest.starts_with(b"ment"));
+                open(&[other], 0, how(doubled || silent));
                 if let Some(letter) = letter.filter(|letter| *letter != other) {
                     let confused = CONFUSED.iter().any(|(one, others)| *one == letter && others.contains(&other));
-                    open.extend(next(&[other], 1, false, how(confused)));
+                    open(&[other], 1, how(confused));
                 }
             }
         }
@@ -136,6 +170,7 @@ impl<'l> Half<'l> {
             at: self.at + passed,
             accents: self.accents || accents,
             slip: slip.or(self.slip),
+            more: if slip == Some(UNLIKELY) { 0 } else { self.more.saturating_sub(slip.is_some().into()) },
         })
     }
 }
