@@ -218,7 +218,7 @@ impl CleanerBuilder {
     /// The usual sureness of damage from which a place is spoken of.
     pub const HINT_FROM: f32 = 0.15;
     /// The usual share of articles that are expected to be damaged: one in five.
-    pub const EXPECT_DAMAGED: f32 = 0.2;
+    pub const EXPECT_DAMAGED: f32 = 0.25;
 
     /// Adds a dictionary. Where it knows an intruder, its originals count and those of the bundled one do not.
     #[must_use]

@@ -15,7 +15,7 @@ use crate::verdict::Profile;
 /// How thorough an unknown engine is, as a multiple of the observed one, and how firmly that is held, in words.
 const THOROUGH: (f32, f32) = (0.8, 6.0);
 /// The share of sound articles whose writer is careless.
-const CARELESS: f32 = 0.05;
+const CARELESS: f32 = 0.08;
 
 /// The engines at hand, as far as the article shows them.
 #[derive(Clone, Copy, Debug)]

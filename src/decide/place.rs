@@ -127,7 +127,15 @@ impl Place {
         let best = self.weighed.iter().map(|one| fitting(&one.score)).fold(f32::NEG_INFINITY, f32::max);
         self.slips = self.fits_of(slips, meant);
         manner.add(&mut self.genuine, intruder, best);
-        self.genuine.add(EvidenceKind::Frequency, cut(article, candidate));
+        let cut = cut(article, candidate);
+        self.genuine.add(EvidenceKind::Frequency, cut);
+        if cut > 0.0 {
+            // What was cut off may be the beginning of a contender, and then fits as well as that does.
+            let whole =
+                contenders.iter().zip(&self.weighed).filter(|(one, _)| one.form.text.starts_with(&*intruder.text));
+            let fits = whole.map(|(_, one)| fitting(&one.score)).fold(fitting(&self.genuine), f32::max);
+            self.genuine.add(EvidenceKind::Neighbours, fits - fitting(&self.genuine));
+        }
         self.genuine.add(EvidenceKind::Foreign, foreign.score(article, candidate));
         if intruder.weights.is_some() {
             self.genuine.add(EvidenceKind::Neighbours, give_back(*own_call, calls, places));

@@ -18,7 +18,7 @@ const PHRASE: usize = 2;
 /// In a hundred words some one belongs to a foreign name: what makes shares of names in French text shares of foreign text.
 const NAMES: f32 = 4.6;
 /// How much likelier engines leave a word of foreign text alone than a French one: it stands in links, headings and quotations.
-const LEFT_ALONE: f32 = 1.5;
+const LEFT_ALONE: f32 = 1.2;
 
 /// How much likelier `original` makes a place in foreign text than a genuine `intruder` does, as a logarithm. `foreign` is how
 /// much speaks for the text being foreign, `capital` that it is written as names are.
