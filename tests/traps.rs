@@ -258,6 +258,37 @@ fn quotations_stay() {
 }
 
 #[test]
+fn an_article_on_damage_stays() {
+    kept(&[ON_DAMAGE]);
+}
+
+const ON_DAMAGE: &str = "Le jour où la mairie a inauguré une « gymnasium entrance »\n\n\
+     Tout est parti d'un lecteur du canton, professeur de mathématiques à la retraite, qui croyait avoir un début d'AVC. En cherchant sur son \
+     téléphone la date de la foire aux oignons, il tombe sur un article qui lui annonce que « la tradition est une part importante de la life \
+     locale » et que « les parties prenantes du dossier » sont devenues « les events prenantes du folder ». Il relit. Il appelle sa femme. Elle \
+     relit aussi. « Là, dit-il, j'ai été rassuré : nous étions deux. »\n\n\
+     Le site s'appelle Actu-Vallée-Express. Il n'a ni adresse ni rédaction, mais il publie jusqu'à quatre-vingts articles par jour, pris dans les \
+     colonnes de la presse régionale, la nôtre comprise. Pour échapper à la détection du plagiat, il fait passer chaque papier dans un logiciel \
+     dit spinner, qui change un mot sur dix par un synonyme. Le procédé est vieux comme les moteurs de recherche. Le hic : ce logiciel-là ne \
+     connaît que l'anglais. Chaque fois qu'un mot français s'écrit comme un mot anglais, il croit le reconnaître et le remplace.\n\n\
+     Le résultat tient du poème. « Le premier minister », passe encore. Mais « il a pris son mal en affected person », pour patience, ou presque \
+     ? « Un accident de automobile sur la route départementale » ? Notre rubrique sport a fourni le plus beau : « Les visiteurs ont ouvert la \
+     mark », et plus loin « l'arbitre a sorti un second card rouge ». L'article original, signé de notre confrère Damien Pruvost, disait \
+     simplement « la marque » et « carton » ; on ne sait même pas par quel détour la machine est passée. Peut-être un second robot avait-il \
+     travaillé avant elle.\n\n\
+     Certaines trouvailles sont devenues des blagues de bureau. Depuis trois semaines, chez nous, on ne prend plus le car, on prend « \
+     l'automobile scolaire ». La chef des sports signe ses courriels « bien à vous, head of athletics ». Et le maire de Vaux-le-Grand, bon \
+     joueur, a fait encadrer le compte rendu de sa propre inauguration : « M. Castaing a coupé le ribbon devant la salle, en presence de nombreux \
+     natives. »\n\n\
+     « C'est drôle, mais ça nous coûte », tempère Odile Marchandeau, directrice commerciale du journal. Pendant quelques heures, la copie abîmée \
+     apparaît avant l'article d'origine dans les résultats, et c'est elle qui touche l'argent de la publicité. Le courrier de mise en demeure est \
+     parti au Panama, puis au Delaware ; il est revenu deux fois avec la mention « unknown at this address ».\n\n\
+     Comment reconnaître ces pages ? Les articles et les accords sont restés français : si vous lisez « la state of affairs est grave » ou « \
+     l'motion en justice », n'ajustez pas vos lunettes. La phrase a été tournée pour un mot qui n'est plus là. Vous pouvez alors jouer, comme \
+     notre professeur, à retrouver l'ancien : il en a rempli un cahier. « Situation, action… C'est meilleur que les mots croisés, assure-t-il, et \
+     la grille est gratuite. »";
+
+#[test]
 fn quotations_stay_beside_damage() {
     repaired(QUOTES_1);
     repaired(QUOTES_2);
