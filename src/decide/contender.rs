@@ -123,12 +123,16 @@ impl<'a> Contender<'a> {
         self.claim
     }
 
-    /// Hears what the engines and the rest of the article say, by what all groups claim of it together. Gives what each engine says.
-    pub(super) fn hear(&mut self, engines: &Engines, all: Claim) -> PerEngine {
+    /// Hears what the engines, believed as far as `trust` says, and the rest of the article say, by what all groups claim of it
+    /// together. Gives what each engine says.
+    pub(super) fn hear(&mut self, engines: &Engines, trust: PerEngine, all: Claim) -> PerEngine {
         // A user who gives a pair says that the original is hit.
-        let hits = if self.tier == Tier::User { [1.0; 2] } else { self.habit.hits(engines.thorough_of_all) };
+        let by_user = self.tier == Tier::User;
+        let hits = if by_user { [1.0; 2] } else { self.habit.hits(engines.thorough_of_all) };
+        let trust = if by_user { [1.0; 2] } else { trust };
         let channel = [hits[0] * self.puts[0], hits[1] * self.puts[1]];
-        self.channel = (engines.shares[0] * channel[0] + engines.shares[1] * channel[1]).max(1e-9);
+        let shares = [engines.shares[0] * trust[0], engines.shares[1] * trust[1]];
+        self.channel = (shares[0] * channel[0] + shares[1] * channel[1]).max(1e-9);
         self.stands = if self.survives { 1.0 } else { all.stands };
         let stays = 1.0 - self.stands * (1.0 - (BURST * engines.leaves).min(1.0));
         self.discount = stays * ((all.left / f64::from(self.claim)) as f32).clamp(LEAST_LEFT, 1.0);
