@@ -29,9 +29,9 @@ const FURTHER_WORD: f32 = 0.1;
 
 /// How many words an intruder is taken to be a slip for, at most.
 pub(crate) const SLIPS: usize = 2;
-/// A slip that is less likely than this against the word itself, as a logarithm, is forgotten: it would have to fit better than
-/// words do.
-const LEAST_ODDS: f32 = -4.0;
+/// A slip that is less likely than this against the word itself, as a logarithm, is forgotten: even of a careless writer, it would
+/// have to fit better than words do.
+const LEAST_ODDS: f32 = -6.0;
 
 /// A place for each thing that may be remembered.
 type Slots<T> = Box<[OnceLock<T>]>;
