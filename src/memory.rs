@@ -32,6 +32,8 @@ pub(crate) const SLIPS: usize = 2;
 /// A slip that is less likely than this against the word itself, as a logarithm, is forgotten: even of a careless writer, it would
 /// have to fit better than words do.
 const LEAST_ODDS: f32 = -6.0;
+/// So is one that is less likely than another by more than this: *chosè* beside *chose*.
+const LESS_LIKELY: f32 = 4.0;
 
 /// A place for each thing that may be remembered.
 type Slots<T> = Box<[OnceLock<T>]>;
@@ -177,6 +179,8 @@ impl Memory {
         let mut meant: Vec<_> = meant.into_iter().collect();
         meant.sort_by(|(_, one), (_, other)| other.total_cmp(one));
         meant.truncate(SLIPS);
+        let likeliest = meant.first().map_or(0.0, |(_, odds)| *odds);
+        meant.retain(|(_, odds)| *odds >= likeliest - LESS_LIKELY);
         meant.into_iter().map(|(text, odds)| Slip { form: Form::new(&text, UNSEEN, self), odds }).collect()
     }
 
