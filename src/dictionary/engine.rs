@@ -1,8 +1,9 @@
 //! What engines do: which homographs they hit, and what they put in their place.
 //!
 //! Two are told apart: the one whose work was observed, and one of which little is known: it is taken to hit common English
-//! words first, though not as strictly as the observed one does, and to offer what the tables rank first. Law: shares of what was seen, never a
-//! list made to fit. Rejected: one table for every engine; another than the observed one would be misjudged with confidence.
+//! words first, though not as strictly as the observed one does, and to offer what the tables rank first. Law: shares of what
+//! was seen, never a list made to fit. Rejected: one table for every engine; another than the observed one would be misjudged
+//! with confidence.
 
 use crate::dictionary::{Choice, Head, Tier};
 

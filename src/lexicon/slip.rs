@@ -115,25 +115,25 @@ impl Lexicon {
             // A second slip is none but a likely one.
             let (likely, any) = half.slip.map_or((LIKELY, Some(UNLIKELY)), |slip| (slip + SECOND, None));
             let how = |is_likely: bool| if is_likely { Some(likely) } else { any };
-            let mut open = |spelled: &[u8], passed, slip: Option<f32>| {
+            let mut slipped = |spelled: &[u8], passed, slip: Option<f32>| {
                 open.extend(slip.and_then(|slip| next(spelled, passed, false, Some(slip))));
             };
             for (english, french) in SPELLED {
                 if rest.starts_with(english.as_bytes()) {
-                    open(french.as_bytes(), english.len(), Some(likely));
+                    slipped(french.as_bytes(), english.len(), Some(likely));
                 }
             }
             if let Some(letter) = letter {
                 let silent = matches!(rest, b"e" | b"es");
-                open(&[], 1, how(letter == *before || silent));
+                slipped(&[], 1, how(letter == *before || silent));
             }
             for other in half.node.transitions().map(|one| one.inp).filter(u8::is_ascii_lowercase) {
                 let doubled = other == *before || Some(other) == letter;
                 let silent = other == b'e' && (matches!(rest, b"" | b"s") || rest.starts_with(b"ment"));
-                open(&[other], 0, how(doubled || silent));
+                slipped(&[other], 0, how(doubled || silent));
                 if let Some(letter) = letter.filter(|letter| *letter != other) {
                     let confused = CONFUSED.iter().any(|(one, others)| *one == letter && others.contains(&other));
-                    open(&[other], 1, how(confused));
+                    slipped(&[other], 1, how(confused));
                 }
             }
         }
