@@ -18,6 +18,9 @@ const LEAST: f32 = 0.5;
 const PARTS: f32 = 16.0;
 /// A word is no anchor when it stands as often as this in the texts the statistics come from (11 M words).
 const FRENCH: u32 = 300;
+/// How thorough the unknown engine is taken to be: half as much as tables of others are, for what it might write stands in clean
+/// articles as well.
+const THOROUGH: f32 = 0.5;
 /// A word that a user names as an intruder is believed to be one where it stands there fewer times than this, and half
 /// believed where it stands fewer than the second.
 const USER: [u32; 2] = [20, 60];
@@ -55,7 +58,7 @@ pub(super) fn weigh<'a>(
         let sum = if word == intruder { whole } else { part };
         for Hidden { choice, head, count } in hidden {
             *by_user |= choice.tier == Tier::User;
-            let written = Habit::of(head).hits(1.0).into_iter().zip(puts(&choice, head));
+            let written = Habit::of(head).hits(THOROUGH).into_iter().zip(puts(&choice, head));
             for (sum, (hit, put)) in sum.iter_mut().zip(written) {
                 *sum += count as f32 * hit * put;
             }
