@@ -1,7 +1,8 @@
 //! Articles that others damaged, each by a table of its own, written without knowledge of the dictionary.
 //!
-//! Law: on damage that nothing here was made from, most is put right, and hardly any sound word is changed; each article is found
-//! damaged. The shares are set just short of what was reached when the articles came in, so that what is lost is seen.
+//! Law: on damage that the dictionary was not made from, most is put right, and hardly any sound word is changed; each article is
+//! found damaged, but for one of nine places. The shares are set just short of what is reached, so that what is lost is seen. Of
+//! these articles come two numbers of the judges: `UNKNOWN_BY_CLASS`, and how far an unknown engine is believed on French words.
 
 #![cfg(feature = "french")]
 #![allow(missing_docs, clippy::expect_used)]
