@@ -2,8 +2,8 @@
 //!
 //! News, which all is counted from, hardly holds such words; each article here holds several, and none may be touched. Those
 //! of `fixtures/trade.jsonl` are as many trades: eighty written before anything was looked at in them (eleven of these were
-//! edited then, in 59 places), thirty after the list of loans had grown, ten in which a loan
-//! stands again and again, and 149 by writers who knew nothing of all this (none was edited). Twelve of these are badly written.
+//! edited then, in 59 places), thirty after the list of loans had grown, ten in which a loan stands again and again, and 149 by
+//! writers who knew nothing of all this (none was edited). Twelve of these are badly written.
 
 #![cfg(feature = "french")]
 #![allow(missing_docs)]

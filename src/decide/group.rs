@@ -24,7 +24,7 @@ const LIMITS: (f32, f32) = (1.5, 8.0);
 /// The same where clean French is known to use the intruder, but was not seen to: loans that news does not hold.
 const OF_LOAN: f32 = 0.4;
 /// How far each engine's tables are believed at a place where a French word stands. The unknown one's are not ours: by tables of
-/// others, of the French words that ours made look damaged by seven tenths only half were.
+/// others, of the French words that ours made look damaged by six to eight tenths only half were.
 const ON_FRENCH: PerEngine = [1.0, 0.5];
 /// From here on what a group says beyond its limit counts too, at this rate.
 const FIRM: f32 = 4.0;

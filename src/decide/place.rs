@@ -133,8 +133,9 @@ impl Place {
             // What was cut off may be the beginning of a contender, and then fits as well as that does.
             let whole =
                 contenders.iter().zip(&self.weighed).filter(|(one, _)| one.form.text.starts_with(&*intruder.text));
-            let fits = whole.map(|(_, one)| fitting(&one.score)).fold(fitting(&self.genuine), f32::max);
-            self.genuine.add(EvidenceKind::Neighbours, fits - fitting(&self.genuine));
+            let own = fitting(&self.genuine);
+            let fits = whole.map(|(_, one)| fitting(&one.score)).fold(own, f32::max);
+            self.genuine.add(EvidenceKind::Neighbours, fits - own);
         }
         self.genuine.add(EvidenceKind::Foreign, foreign.score(article, candidate));
         if intruder.weights.is_some() {
