@@ -19,11 +19,20 @@ const DAMAGED: &str = "Sur les lignes de entrance, le entrance résiste depuis u
 
 /// Where cargo keeps the sources of feed-rs.
 fn suite() -> PathBuf {
-    let args = ["metadata", "--format-version", "1", "--offline", "--locked"];
-    let told = Command::new(env!("CARGO")).args(args).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
-    let told: serde_json::Value = serde_json::from_slice(&told.stdout).unwrap();
+    let told = cargo(&["-vV"]);
+    let host = told.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
+    // Of other platforms' packages, a build fetches none.
+    let told = cargo(&["metadata", "--format-version", "1", "--offline", "--locked", "--filter-platform", host]);
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
     let package = told["packages"].as_array().unwrap().iter().find(|package| package["name"] == "feed-rs").unwrap();
     Path::new(package["manifest_path"].as_str().unwrap()).with_file_name("fixture")
+}
+
+/// What cargo prints.
+fn cargo(args: &[&str]) -> String {
+    let told = Command::new(env!("CARGO")).args(args).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+    String::from_utf8(told.stdout).unwrap()
 }
 
 /// The feeds in a folder and those below it.
