@@ -81,9 +81,14 @@ fn every_file_comes_out_once_though_the_program_is_killed() {
         fs::rename(root.join("in").join(format!("{name}.part")), root.join("in").join(name)).unwrap();
     }
     let (mut state, mut amid, mut kills) = (7, 0, 0);
-    while kills < 40 && fs::read_dir(root.join("in")).unwrap().next().is_some() {
-        let mut child = newsroom(root, &PATIENT);
-        std::thread::sleep(Duration::from_millis(20 + lot(&mut state) % 180));
+    let waiting = || fs::read_dir(root.join("in")).unwrap().count();
+    while kills < 40 && waiting() > 0 {
+        let (before, mut child) = (waiting(), newsroom(root, &PATIENT));
+        // Killed soon after the first file was taken, however long the program needs to start.
+        while waiting() == before && child.try_wait().unwrap().is_none() {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        std::thread::sleep(Duration::from_millis(lot(&mut state) % 16));
         child.kill().unwrap();
         child.wait().unwrap();
         kills += 1;
