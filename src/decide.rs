@@ -35,6 +35,9 @@ pub(crate) use contender::Cast;
 
 /// What a word that French does not know must say for damage, or none of the article is looked at further.
 const SUSPICION: f32 = 0.2;
+/// From so many words on, a text of which two words in five are intruders that French does not know is no French article that an
+/// engine has hit: those hit one word in thirty, or in ten.
+const PROSE: usize = 60;
 /// Nothing is surer than this.
 const SUREST: f32 = 0.9999;
 /// How many times judgement goes round: neighbours that are damaged themselves are known better each time.
@@ -104,10 +107,22 @@ pub(crate) fn decide<'a>(
     candidates: &[Candidate],
     bench: &Bench<'a>,
 ) -> (Vec<Judged<'a>>, Verdict) {
+    let words = article.words();
+    let looks_sound = || (Vec::new(), Verdict { words, candidates: candidates.len(), ..Verdict::default() });
+    let (suspects, others) = gather(candidates, bench);
+    let hit = |(places, further), suspect: &Sketch<'_>| {
+        let (own, own_further) = suspect.places_and_further_words(candidates);
+        (places + own, further + own_further)
+    };
+    let (places, further) = suspects.iter().fold((0, 0), hit);
+    if words >= PROSE && 5 * places > 2 * words.saturating_sub(further) {
+        return looks_sound();
+    }
+    let mut groups: Vec<_> =
+        suspects.into_iter().map(|sketch| Group::new(sketch, article, candidates, bench)).collect();
     let mut engines = Engines::default();
     let foreign = Foreign::new(article, candidates);
     let mended = vec![None; article.marks.len()];
-    let (mut groups, others) = gather(candidates, bench, article);
     let manner = Manner::of(article, candidates, groups.len());
     let mut scene =
         Scene { article, candidates, bench, foreign, manner, mended, classes: Classes::default(), calls: Vec::new() };
@@ -118,8 +133,7 @@ pub(crate) fn decide<'a>(
             group.judge(&engines, &[]);
         }
         if groups.iter().all(|group| group.says(&engines, Writer::Careful).iter().all(|says| *says < SUSPICION)) {
-            let verdict = Verdict { words: article.words(), candidates: candidates.len(), ..Verdict::default() };
-            return (Vec::new(), verdict);
+            return looks_sound();
         }
     }
     let survivors = Survivors::of(article, candidates);
@@ -145,7 +159,7 @@ pub(crate) fn decide<'a>(
             judge(&mut groups, &engines, &mut claims);
         }
     }
-    let verdict = verdict(article, candidates, &groups, &engines, bench.prior);
+    let verdict = verdict(words, candidates, &groups, &engines, bench.prior);
     let judged = sentence(candidates, &groups, &engines, &verdict, bench.hint);
     (judged, verdict)
 }
@@ -157,12 +171,8 @@ fn judge(groups: &mut [Group<'_>], engines: &Engines, claims: &mut [Claim]) {
     groups.iter_mut().for_each(|group| group.judge(engines, claims));
 }
 
-/// The groups of the intruders that French does not know or a user has named, and sketches of the others.
-fn gather<'a>(
-    candidates: &[Candidate],
-    bench: &Bench<'a>,
-    article: &Article<'_, '_>,
-) -> (Vec<Group<'a>>, Vec<Sketch<'a>>) {
+/// The intruders that French does not know or a user has named, and the others.
+fn gather<'a>(candidates: &[Candidate], bench: &Bench<'a>) -> (Vec<Sketch<'a>>, Vec<Sketch<'a>>) {
     let intruder = |place: &usize| candidates.get(*place).map(|candidate| (candidate.dictionary, candidate.intruder));
     let mut places: Vec<usize> = (0..candidates.len()).collect();
     places.sort_by_key(intruder);
@@ -170,31 +180,36 @@ fn gather<'a>(
         let (dictionary, intruder) = places.first().and_then(intruder)?;
         Sketch::new(dictionary, intruder, places.to_vec(), bench)
     });
-    let (suspects, others): (Vec<_>, Vec<_>) = sketches.partition(|sketch| sketch.suspect);
-    (suspects.into_iter().map(|sketch| Group::new(sketch, article, candidates, bench)).collect(), others)
+    sketches.partition(|sketch| sketch.suspect)
 }
 
 /// Numbers the originals by their text, and has each learn whether it still stands in the article. Gives their count.
 fn number(groups: &mut [Group<'_>], survivors: &Survivors) -> usize {
-    let original = |contender: &Contender<'_>| contender.form.found.map(|found| found.number);
-    let mut numbers = Vec::with_capacity(groups.iter().map(|group| group.contenders.len()).sum());
-    numbers.extend(groups.iter().flat_map(|group| &group.contenders).map(original));
-    numbers.sort_unstable();
-    numbers.dedup();
-    for group in groups.iter_mut() {
-        group.number(|original| numbers.binary_search(&Some(original.number)).ok());
+    let mut originals = Vec::with_capacity(groups.iter().map(|group| group.contenders.len()).sum());
+    for (of_group, group) in groups.iter().enumerate() {
+        let found = group.contenders.iter().map(|contender| contender.form.found.map(|found| found.number));
+        originals.extend(found.zip(0..).map(|(number, contender)| (number, of_group as u32, contender)));
     }
-    groups.iter_mut().for_each(|group| group.meet(survivors));
-    numbers.len()
+    originals.sort_unstable();
+    let mut texts = Vec::with_capacity(originals.len());
+    for of_one in originals.chunk_by(|(one, ..), (next, ..)| one == next) {
+        for (_, group, contender) in of_one {
+            let group = groups.get_mut(*group as usize);
+            let contender: Option<&mut Contender<'_>> = group.and_then(|group| group.contenders.get_mut(*contender));
+            if let Some(contender) = contender {
+                contender.number = texts.len();
+            }
+        }
+        texts.extend(of_one.first().map(|(number, ..)| *number));
+    }
+    for group in groups {
+        group.number_within(|original| texts.binary_search(&Some(original.number)).ok());
+        group.meet(survivors);
+    }
+    texts.len()
 }
 
-fn verdict(
-    article: &Article<'_, '_>,
-    candidates: &[Candidate],
-    groups: &[Group<'_>],
-    engines: &Engines,
-    prior: f32,
-) -> Verdict {
+fn verdict(words: usize, candidates: &[Candidate], groups: &[Group<'_>], engines: &Engines, prior: f32) -> Verdict {
     let logit = prior + engines.speak();
     let damaged: f32 = groups.iter().map(|group| group.share_damaged() * group.places.len() as f32).sum();
     let damaged = if logit > 0.0 { damaged.round() as usize } else { 0 };
@@ -202,7 +217,7 @@ fn verdict(
         spun: logit > 0.0 && damaged >= 3,
         probability: logistic(logit).min(SUREST),
         profile: if logit > 0.0 { engines.profile(groups) } else { Profile::Unknown },
-        words: article.words(),
+        words,
         candidates: candidates.len(),
         damaged,
     }

@@ -64,7 +64,6 @@ fn begins(article: &Article<'_, '_>, at: usize) -> bool {
 fn mended(article: &Article<'_, '_>, at: usize, before: &str, original: &str, sound: Sound) -> Option<String> {
     let lower = before.to_lowercase().replace(['’', 'ʼ'], "'");
     let vowel = sound == Sound::Vowel;
-    let feminine = is_feminine(article.lexicon(), original);
     let elided = |stem: &str| format!("{stem}{}", article.apostrophe());
     let form = if vowel {
         match lower.as_str() {
@@ -81,7 +80,7 @@ fn mended(article: &Article<'_, '_>, at: usize, before: &str, original: &str, so
         }
     } else {
         match lower.as_str() {
-            "l'" => if feminine { "la " } else { "le " }.into(),
+            "l'" => if is_feminine(article.lexicon(), original) { "la " } else { "le " }.into(),
             "cet" => "ce ".into(),
             "bel" => "beau ".into(),
             "fol" => "fou ".into(),

@@ -451,3 +451,17 @@ fn a_menu_in_english_before_a_french_article_hides_nothing() {
     let repaired: Vec<_> = report.edits().map(|edit| edit.text).collect();
     assert_eq!(repaired, ["front", "front", "durable"]);
 }
+
+#[test]
+fn a_list_of_english_words_is_no_damaged_article() {
+    let line = "le entrance des applied sciences et les events sturdy ";
+    let list = line.repeat(40);
+    let report = french().check(&list);
+    assert_eq!((report.edits().count(), report.findings.len(), report.verdict.spun), (0, 0, false));
+    let once = french().check(line);
+    assert!(once.verdict.candidates > 2, "the line alone is looked at");
+    // However much of an article an engine has hit, most of its words are French.
+    let heavy = "Le entrance de la ville, les events du soir et le entrance du nord. ".repeat(20);
+    let report = french().check(&heavy);
+    assert!(report.verdict.spun && report.edits().count() > 20, "{:?}", report.verdict);
+}

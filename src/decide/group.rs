@@ -101,6 +101,13 @@ impl<'a> Sketch<'a> {
         let known = bench.memory.intruder(dictionary, intruder)?;
         Some(Self { dictionary, intruder, places, known, suspect: known.unknown || known.by_user })
     }
+
+    /// How many places the intruder has, and of how many words more than one each they are; none if a user says that it is one.
+    pub(super) fn places_and_further_words(&self, candidates: &[Candidate]) -> (usize, usize) {
+        let places = if self.known.by_user { &[] } else { self.places.as_slice() };
+        let further = places.iter().filter_map(|place| candidates.get(*place)).map(|one| one.to - one.from - 1);
+        (places.len(), further.sum())
+    }
 }
 
 impl<'a> Group<'a> {
@@ -184,11 +191,8 @@ impl<'a> Group<'a> {
         self.slips = [1.0, OFTENER].map(|often| (often * slips).ln_1p());
     }
 
-    /// Numbers the originals by their text, for the claims of all groups.
-    pub(super) fn number(&mut self, number: impl Fn(Found) -> Option<usize>) {
-        for contender in &mut self.contenders {
-            contender.number = contender.form.found.and_then(&number).unwrap_or_default();
-        }
+    /// Notes the numbers of the originals that stand in the article where its intruder is genuine.
+    pub(super) fn number_within(&mut self, number: impl Fn(Found) -> Option<usize>) {
         self.numbers.clear();
         self.numbers.extend(self.within.iter().filter_map(|found| number(*found)));
     }

@@ -7,6 +7,8 @@
 //! Rejected: lists of loans alone (`loans.tsv`), which never end; and to look nothing up in articles without accents, for
 //! engines are run on those too.
 
+use std::ptr;
+
 use crate::article::{Article, Gap, Mark};
 use crate::evidence::english::share;
 use crate::evidence::{Form, Score};
@@ -38,14 +40,11 @@ impl Manner {
         for (at, mark) in article.marks.iter().enumerate() {
             while ahead.next_if(|candidate| candidate.to <= at).is_some() {}
             let inside = ahead.peek().is_some_and(|candidate| candidate.from <= at);
-            let spelling = article.known(at).map_or(Spelling::Usual, |known| known.spelling);
-            let tells = match spelling {
-                Spelling::Usual => false,
-                Spelling::Accented | Spelling::Bare => true,
-                Spelling::Foreign => !in_english(article, at),
-            };
+            let Some(known) = article.known(at).filter(|known| known.spelling != Spelling::Usual) else { continue };
+            let tells = known.spelling != Spelling::Foreign || !in_english(article, at);
             if tells && !inside && mark.is_word() {
-                words.push((spelling, mark.text()));
+                // What is known of a word is kept in one place, by which it is told from others faster than by its letters.
+                words.push((known.spelling, ptr::from_ref(known)));
             }
         }
         words.sort_unstable();

@@ -112,6 +112,7 @@ impl Texts {
             ("one long word", to(ARTICLE, "abcdefghij")),
             ("accents alone", to(ARTICLE, "éèàç")),
             ("soft hyphens", some.replace("on", "o\u{ad}n")),
+            ("one word in four damaged", to(ARTICLE, "le entrance de la ville, les events du soir. ")),
             ("nothing but damage", to(ARTICLE, "le entrance des applied sciences et les events sturdy ")),
         ]
     }
