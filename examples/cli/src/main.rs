@@ -58,7 +58,7 @@ fn run(Options { lang, settings, command, .. }: Options, talk: &mut Talk) -> Res
         Command::Unfix(options) => unfix::run(&options, talk),
         Command::Check(options) => check::run(&options, words, talk),
         Command::Explain(options) => explain::run(&options, words, talk),
-        Command::Dictionary(options) => dictionary::run(&options, words, talk),
+        Command::Dictionary(options) => dictionary::run(&options, &config, words, talk),
         #[cfg(feature = "serve")]
         Command::Serve(options) => serve::run(&options, &settings, words, talk),
         Command::Completions(options) => shell::completions(&options),

@@ -7,7 +7,7 @@ mod run;
 use std::fs;
 
 use limpide::report::decisions::fingerprint;
-use run::{Folder, limpide, with_input};
+use run::{Folder, inside, limpide, with_input};
 use serde_json::json;
 
 const ENTRIES: &str = "\
@@ -129,6 +129,22 @@ fn examples_that_fail_are_named_with_their_cure() {
         done.code == 2 && done.talk.starts_with(&format!("error: {odd}:1: entry “a”: no example")),
         "{}",
         done.talk
+    );
+}
+
+#[test]
+fn the_dictionaries_that_a_newsroom_has_settled_are_known() {
+    let folder = Folder::new();
+    folder.file("limpide.toml", "dictionaries = [\"own.toml\"]\n");
+    folder.file("own.toml", ENTRIES);
+    let shown = inside(&folder, &["dictionary", "show", "poll box"]).out;
+    assert!(shown.contains("own.toml:12, your own"), "{shown}");
+    let done = inside(&folder, &["dictionary", "test"]);
+    assert_eq!((done.code, done.talk.as_str()), (0, "2 examples, all as written\n"));
+    let done = inside(&folder, &["dictionary", "test", "--no-config"]);
+    assert_eq!(
+        (done.code, done.talk.as_str()),
+        (2, "error: no dictionary to try; name a file, or some in limpide.toml\n")
     );
 }
 

@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use limpide::dictionary::Source;
 
+use crate::config::Config;
 use crate::options::read_dictionary;
 use crate::stop::Stop;
 use crate::talk::Talk;
@@ -47,11 +48,11 @@ enum Action {
 }
 
 /// Does what is asked.
-pub(crate) fn run(options: &Dictionary, words: Words, talk: &mut Talk) -> Result<bool, Stop> {
+pub(crate) fn run(options: &Dictionary, config: &Config, words: Words, talk: &mut Talk) -> Result<bool, Stop> {
     match &options.action {
         Action::List(options) => list::run(options),
-        Action::Show(options) => show::run(options, words, talk),
-        Action::Test(options) => trial::run(options, talk),
+        Action::Show(options) => show::run(options, config, words, talk),
+        Action::Test(options) => trial::run(options, config, talk),
         Action::Add(options) => add::run(options, talk),
         Action::Merge(options) => merge::run(options, talk),
         Action::Mine(options) => mine::run(options, talk),

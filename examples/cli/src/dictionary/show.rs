@@ -12,6 +12,7 @@ use limpide::lexicon::{Genders, Numbers, Pos, Reading};
 use limpide::report::Language;
 
 use super::File;
+use crate::config::Config;
 use crate::stop::Stop;
 use crate::talk::Talk;
 use crate::words::Words;
@@ -22,13 +23,14 @@ pub(super) struct Show {
     /// The word, or a run of words in quotes.
     #[arg(value_name = "WORD")]
     word: String,
-    /// A dictionary to look in beside the bundled one. May be given several times.
+    /// A dictionary to look in beside the bundled one and those that limpide.toml names. May be given several times.
     #[arg(long, value_name = "FILE")]
     dictionary: Vec<PathBuf>,
 }
 
-pub(super) fn run(options: &Show, words: Words, talk: &mut Talk) -> Result<bool, Stop> {
-    let files = File::read_all(&options.dictionary)?;
+pub(super) fn run(options: &Show, config: &Config, words: Words, talk: &mut Talk) -> Result<bool, Stop> {
+    let files: Vec<PathBuf> = config.dictionaries().chain(options.dictionary.iter().cloned()).collect();
+    let files = File::read_all(&files)?;
     let word = options.word.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let bundled = Dictionary::french()?;
     let mut sheet =

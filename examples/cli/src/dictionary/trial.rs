@@ -11,6 +11,7 @@ use limpide::dictionary::Example;
 use limpide::{Cleaner, CleanerBuilder};
 
 use super::File;
+use crate::config::Config;
 use crate::stop::Stop;
 use crate::talk::Talk;
 
@@ -19,16 +20,21 @@ use crate::talk::Talk;
 /// All files are loaded together over the bundled dictionary, as --dictionary does. Exit code 1 when an example fails.
 #[derive(Debug, Args)]
 pub(super) struct Test {
-    /// Dictionaries to try.
-    #[arg(value_name = "FILE", required = true)]
+    /// Dictionaries to try; none tries those that limpide.toml names.
+    #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Try them without the bundled dictionary.
     #[arg(long)]
     no_bundled_dictionary: bool,
 }
 
-pub(super) fn run(options: &Test, talk: &mut Talk) -> Result<bool, Stop> {
-    let files = File::read_all(&options.files)?;
+pub(super) fn run(options: &Test, config: &Config, talk: &mut Talk) -> Result<bool, Stop> {
+    let settled: Vec<PathBuf> = config.dictionaries().collect();
+    let files = if options.files.is_empty() { &settled } else { &options.files };
+    if files.is_empty() {
+        return Err(Stop::Because("no dictionary to try; name a file, or some in limpide.toml".into()));
+    }
+    let files = File::read_all(files)?;
     let failures = tried(&files, !options.no_bundled_dictionary)?;
     let mut out = BufWriter::new(io::stdout().lock());
     failures.iter().try_for_each(|failure| writeln!(out, "{failure}")).map_err(Stop::output)?;
