@@ -29,7 +29,7 @@ use crate::verdict::{Profile, Verdict};
 
 use channel::{Engines, Survivors};
 use contender::{Claim, Contender};
-use group::{Group, Sketch, Writer};
+use group::{Group, Sketch};
 
 pub(crate) use contender::Cast;
 
@@ -132,7 +132,7 @@ pub(crate) fn decide<'a>(
             group.weigh(&mut scene);
             group.judge(&engines, &[]);
         }
-        if groups.iter().all(|group| group.says(&engines, Writer::Careful).iter().all(|says| *says < SUSPICION)) {
+        if groups.iter().all(|group| group.says(&engines).careful.iter().all(|says| *says < SUSPICION)) {
             return looks_sound();
         }
     }

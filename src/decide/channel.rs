@@ -5,7 +5,7 @@
 //! hit it. Rejected: one engine with a fixed table, by which every other is misjudged, and confidently.
 
 use crate::article::Article;
-use crate::decide::group::{Group, SUREST_SLIP, Writer};
+use crate::decide::group::{ByWriter, Group, SUREST_SLIP};
 use crate::dictionary::engine::{Habit, PerEngine};
 use crate::evidence::Form;
 use crate::matcher::Candidate;
@@ -69,12 +69,13 @@ impl Engines {
 
     /// What the groups say together for each engine, as a logarithm of odds, whoever wrote the article.
     fn hear(&self, groups: &[Group<'_>]) -> PerEngine {
-        let by_writer = [Writer::Careful, Writer::Careless].map(|writer| {
-            let mut says = [0.0; 2];
-            groups.iter().for_each(|group| add(&mut says, group.says(self, writer)));
-            says
-        });
-        let [careful, careless] = by_writer;
+        let mut sums = ByWriter::default();
+        for group in groups {
+            let says = group.says(self);
+            add(&mut sums.careful, says.careful);
+            add(&mut sums.careless, says.careless);
+        }
+        let ByWriter { careful, careless } = sums;
         [0, 1].map(|engine| {
             let likelier = (careful[engine] - careless[engine]).min(SUREST_SLIP).exp();
             careful[engine] - (1.0 - CARELESS + CARELESS * likelier).ln()

@@ -71,7 +71,7 @@ pub(super) struct Group<'a> {
     genuine_too: f64,
     /// The words that the intruder may be a slip for.
     meant: &'a [Slip],
-    /// What that takes from what the group says for damage in the article, by who wrote it ([`Writer`]).
+    /// What that takes from what the group says for damage in the article, by a careful writer and by a careless one.
     slips: [f32; 2],
     /// True when all places are in quotations.
     quoted: bool,
@@ -79,11 +79,11 @@ pub(super) struct Group<'a> {
     limit: f32,
 }
 
-/// Who wrote the article: slips of the pen come in swarms.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Writer {
-    Careful,
-    Careless,
+/// What is said for each engine, by who wrote the article: slips of the pen come in swarms.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct ByWriter {
+    pub(super) careful: PerEngine,
+    pub(super) careless: PerEngine,
 }
 
 /// A group of which nothing is known but its intruder.
@@ -283,19 +283,19 @@ impl<'a> Group<'a> {
         self.habit.map_or([1.0; 2], |habit| engines.spares(habit))
     }
 
-    /// What the group says for each engine against none and such a writer, as a logarithm of odds.
-    pub(super) fn says(&self, engines: &Engines, writer: Writer) -> PerEngine {
-        let slips = self.slips[writer as usize];
+    /// What the group says for each engine against none, as a logarithm of odds.
+    pub(super) fn says(&self, engines: &Engines) -> ByWriter {
         let spares = self.spares(engines);
-        [0, 1].map(|engine| {
-            let says = (self.by_engine[engine] + spares[engine]).ln();
-            // What a slip explains as well says nothing.
-            let says = says.min((says - slips).max(0.0));
+        let says = [0, 1].map(|engine| (self.by_engine[engine] + spares[engine]).ln());
+        let limit = |says: f32| {
             if self.quoted && !engines.quotations_count {
                 return says.min(LIMITS.0);
             }
             says.min(self.limit + BEYOND * (says - FIRM).max(0.0)).min(LIMITS.1)
-        })
+        };
+        // What a slip explains as well says nothing.
+        let [careful, careless] = self.slips.map(|slips| says.map(|says| limit(says.min((says - slips).max(0.0)))));
+        ByWriter { careful, careless }
     }
 
     /// True when the group looks damaged, French does not know its intruder, and not all of it is quoted.
