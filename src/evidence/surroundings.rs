@@ -16,6 +16,7 @@ const ADJACENT: f32 = 0.55;
 const AGAINST: f32 = 1.5;
 /// With how many places of a word they say the same again: the places of one article have its subject in common.
 const AGAIN: f32 = 0.8;
+
 /// How many sums are kept at once.
 const LANES: usize = 8;
 
@@ -75,19 +76,20 @@ fn call_all<'a>(around: &[f32; WIDTH], words: impl Iterator<Item = Option<&'a We
 fn add(sum: &mut [f32; WIDTH], vectors: &Vectors, slot: usize, word: &Weights) {
     let adjacent = slot == REACH - 1 || slot == REACH;
     let scale = word.scale * if adjacent { ADJACENT } else { 1.0 };
-    for ((sum, gate), number) in sum.iter_mut().zip(vectors.gate(slot)).zip(&word.numbers) {
-        *sum += gate * scale * f32::from(*number);
+    let numbers = word.numbers.map(f32::from);
+    for ((sum, gate), number) in sum.iter_mut().zip(vectors.gate(slot)).zip(numbers) {
+        *sum += gate * scale * number;
     }
 }
 
 #[inline(always)]
 fn call(around: &[f32; WIDTH], word: Option<&Weights>) -> f32 {
     let Some(word) = word else { return 0.0 };
+    let mut products = word.numbers.map(f32::from);
+    products.iter_mut().zip(around).for_each(|(number, own)| *number *= own);
     let mut sums = [0.0; LANES];
-    for (own, numbers) in around.as_chunks::<LANES>().0.iter().zip(word.numbers.as_chunks::<LANES>().0) {
-        for ((sum, own), number) in sums.iter_mut().zip(own).zip(numbers) {
-            *sum += own * f32::from(*number);
-        }
+    for some in products.as_chunks::<LANES>().0 {
+        sums.iter_mut().zip(some).for_each(|(sum, product)| *sum += product);
     }
     BELIEVED * (word.scale * sums.iter().sum::<f32>() + word.bias)
 }
