@@ -1,11 +1,13 @@
 //! Tokens to candidates: the places where an intruder of the dictionary stands.
 //!
 //! Law: at each place the longest intruder is the candidate, as a naive search over all intruders would find it;
-//! words in capitals, words that touch a hyphen and words in mixed case are no candidates, for engines leave them alone.
+//! words in capitals, words that touch a hyphen and words in mixed case are no candidates, for engines leave them alone; but for
+//! capitals behind a dash.
 //! Rejected: an Aho–Corasick automaton with a boundary test behind it, which is both larger and slower (see “Scan” in DESIGN.md).
 
-use crate::article::{Article, Gap};
+use crate::article::{Article, Gap, Mark};
 use crate::dictionary::{Dictionary, IntruderId, Walk};
+use crate::token::TokenKind;
 
 /// How an intruder's letters are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +55,7 @@ fn longest(article: &Article<'_, '_>, from: usize, dictionaries: &[Dictionary]) 
     let first = article.mark(from)?;
     let known = article.known(from).filter(|known| known.may_begin_intruder())?;
     let case = known.case?;
-    if !first.is_word() || touches_hyphen_before(article, from) {
+    if !first.is_word() || touches_hyphen_before(article, from, case) {
         return None;
     }
     if !known.begins_intruder || !goes_on(article, from + 1) {
@@ -114,9 +116,13 @@ pub(crate) fn case(word: &str) -> Option<Case> {
     }
 }
 
-fn touches_hyphen_before(article: &Article<'_, '_>, at: usize) -> bool {
-    article.mark(at).is_some_and(|mark| mark.gap == Gap::None)
-        && article.before(at).is_some_and(|before| before.text().ends_with(HYPHENS))
+/// True when a hyphen stands right before the mark at `at`, and is no dash that lacks its space: *-Comment faire ?*
+fn touches_hyphen_before(article: &Article<'_, '_>, at: usize, case: Case) -> bool {
+    let is_hyphen = |before: &Mark<'_>| {
+        let is_dash = before.token.kind == TokenKind::Punctuation && before.gap != Gap::None && case != Case::Lower;
+        before.text().ends_with(HYPHENS) && !is_dash
+    };
+    article.mark(at).is_some_and(|mark| mark.gap == Gap::None) && article.before(at).is_some_and(is_hyphen)
 }
 
 fn touches_hyphen_after(article: &Article<'_, '_>, to: usize) -> bool {

@@ -68,8 +68,13 @@ fn naive(text: &str) -> Vec<(Span, String)> {
 
 fn naive_at(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(usize, String)> {
     let first = tokens.get(at).filter(|token| is_engine_case(token))?;
-    if text[..first.start].ends_with(is_hyphen) {
-        return None;
+    if let Some(before) = at.checked_sub(1).filter(|_| text[..first.start].ends_with(is_hyphen)) {
+        // A dash that lacks its space has one before it, or nothing.
+        let stands_apart = before.checked_sub(1).is_none_or(|at| tokens[at].kind == TokenKind::Space);
+        let is_dash = tokens[before].kind == TokenKind::Punctuation && stands_apart;
+        if !is_dash || !first.text.starts_with(char::is_uppercase) {
+            return None;
+        }
     }
     let matches = intruders().get(&folded(first.text))?.iter();
     let ends = matches.filter_map(|words| {

@@ -465,3 +465,16 @@ fn a_list_of_english_words_is_no_damaged_article() {
     let report = french().check(&heavy);
     assert!(report.verdict.spun && report.edits().count() > 20, "{:?}", report.verdict);
 }
+
+#[test]
+fn a_dash_without_its_space_is_no_hyphen() {
+    let article = "Les soldats tiennent les lignes de entrance et le entrance ukrainien résiste depuis le printemps. \
+                   Une paix sturdy reste loin.\n-Entrance du nord : le calme est revenu.\n\
+                   Le village de Bois-Entrance est intact, comme le faubourg de sous-entrance.";
+    let report = french().check(article);
+    let repaired: Vec<_> = report.edits().map(|edit| edit.text).collect();
+    assert_eq!(repaired, ["front", "front", "durable", "Front"]);
+    let sound =
+        "Au programme de samedi :\n-Home staging pour débutants\n-Events du club et entrée libre\n-Contest de skate";
+    assert_eq!(french().check(sound).edits().count(), 0);
+}
