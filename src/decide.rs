@@ -36,7 +36,7 @@ pub(crate) use contender::Cast;
 /// What a word that French does not know must say for damage, or none of the article is looked at further.
 const SUSPICION: f32 = 0.2;
 /// From so many words on, a text of which two words in five are intruders that French does not know is no French article that an
-/// engine has hit: those hit one word in thirty, or in ten.
+/// engine has hit ([`is_english`]): those hit one word in thirty, or in ten.
 const PROSE: usize = 60;
 /// Nothing is surer than this.
 const SUREST: f32 = 0.9999;
@@ -110,12 +110,7 @@ pub(crate) fn decide<'a>(
     let words = article.words();
     let looks_sound = || (Vec::new(), Verdict { words, candidates: candidates.len(), ..Verdict::default() });
     let (suspects, others) = gather(candidates, bench);
-    let hit = |(places, further), suspect: &Sketch<'_>| {
-        let (own, own_further) = suspect.places_and_further_words(candidates);
-        (places + own, further + own_further)
-    };
-    let (places, further) = suspects.iter().fold((0, 0), hit);
-    if words >= PROSE && 5 * places > 2 * words.saturating_sub(further) {
+    if words >= PROSE && is_english(words, &suspects, candidates) {
         return looks_sound();
     }
     let mut groups: Vec<_> =
@@ -181,6 +176,13 @@ fn gather<'a>(candidates: &[Candidate], bench: &Bench<'a>) -> (Vec<Sketch<'a>>, 
         Sketch::new(dictionary, intruder, places.to_vec(), bench)
     });
     sketches.partition(|sketch| sketch.suspect)
+}
+
+/// True when two words in five of those that would have stood in the article were hit.
+fn is_english(words: usize, suspects: &[Sketch<'_>], candidates: &[Candidate]) -> bool {
+    let of_each = suspects.iter().map(|suspect| suspect.places_and_further_words(candidates));
+    let (places, further) = of_each.fold((0, 0), |(places, words), own| (places + own.0, words + own.1));
+    5 * places > 2 * words.saturating_sub(further)
 }
 
 /// Numbers the originals by their text, and has each learn whether it still stands in the article. Gives their count.
