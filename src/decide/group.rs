@@ -21,7 +21,8 @@ use crate::memory::{Found, Intruder, Slip};
 /// What the places of one intruder can say for damage in the article, at most, as a logarithm of odds: where clean French
 /// knows the intruder, or where all that looks damaged is quoted, and elsewhere.
 const LIMITS: (f32, f32) = (1.5, 8.0);
-/// The same where clean French is known to use the intruder, but was not seen to: loans that news does not hold.
+/// The same where clean French is known to use the intruder, but was not seen to: loans that news does not hold. And where it may
+/// be a phrase of English that was meant (`in_phrase`), however well damage explains it.
 const OF_LOAN: f32 = 0.4;
 /// How far each engine's tables are believed at a place where a French word stands. The unknown one's are not ours: by tables of
 /// others, of the French words that ours made look damaged by six to eight tenths only half were.
@@ -75,6 +76,9 @@ pub(super) struct Group<'a> {
     slips: [f32; 2],
     /// True when all places are in quotations.
     quoted: bool,
+    /// True when it may be English that was meant, in more words than one: no engine was seen or remembered to write the phrase, or
+    /// all places stand right beside more English.
+    in_phrase: bool,
     /// The most it can say for damage in the article.
     limit: f32,
 }
@@ -126,6 +130,7 @@ impl<'a> Group<'a> {
             habit: known.head.map(Habit::of),
             unknown: known.unknown,
             quoted,
+            in_phrase: false,
             limit: limit(known),
             meant: &known.slips,
             slips: [0.0; 2],
@@ -157,8 +162,16 @@ impl<'a> Group<'a> {
             }
         }
         if changed {
+            self.in_phrase = self.is_phrase();
             self.divide();
         }
+    }
+
+    fn is_phrase(&self) -> bool {
+        let any = |wanted: fn(Tier) -> bool| self.contenders.iter().any(|one| wanted(one.tier));
+        let is_listed_phrase = self.form.text.contains(' ') && !any(|tier| tier != Tier::Authored);
+        let by_user = any(|tier| tier == Tier::User);
+        !by_user && (is_listed_phrase || self.places.iter().all(|place| place.beside_english))
     }
 
     /// Weighs the places in foreign text as English that the engine hit.
@@ -288,6 +301,9 @@ impl<'a> Group<'a> {
         let spares = self.spares(engines);
         let says = [0, 1].map(|engine| (self.by_engine[engine] + spares[engine]).ln());
         let limit = |says: f32| {
+            if self.in_phrase {
+                return says.min(OF_LOAN);
+            }
             if self.quoted && !engines.quotations_count {
                 return says.min(LIMITS.0);
             }

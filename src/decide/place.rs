@@ -32,6 +32,8 @@ pub(super) struct Place {
     pub(super) weighed: Vec<Weighed>,
     /// How much better than the intruder each word fits that it may be a slip for, as a logarithm.
     pub(super) slips: [f32; SLIPS],
+    /// True where it stands right beside more English.
+    pub(super) beside_english: bool,
     /// The neighbours it was weighed among.
     around: Option<Neighbourhood>,
 }
@@ -69,7 +71,14 @@ impl Weighed {
 
 impl Place {
     pub(super) fn new(candidate: usize) -> Self {
-        Self { candidate, genuine: Score::default(), weighed: Vec::new(), slips: [0.0; SLIPS], around: None }
+        Self {
+            candidate,
+            genuine: Score::default(),
+            weighed: Vec::new(),
+            slips: [0.0; SLIPS],
+            beside_english: false,
+            around: None,
+        }
     }
 
     /// Gathers the evidence, of as many `places` as the group has. False when nothing has changed around the place since the last time.
@@ -122,6 +131,7 @@ impl Place {
         self.weighed.reserve_exact(contenders.len() + 1);
         self.weighed.extend(scores.map(|(place, score)| Weighed::new(place, score)));
         let phrase = foreign.phrase(article, candidate);
+        self.beside_english = phrase > 0.0;
         let other = other.score(self.weighed.iter().map(|one| &one.score), &company, classes, phrase);
         self.weighed.push(Weighed::new(Where::Prose, other));
         let best = self.weighed.iter().map(|one| fitting(&one.score)).fold(f32::NEG_INFINITY, f32::max);

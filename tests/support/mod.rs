@@ -58,7 +58,16 @@ pub(crate) fn kept(texts: &[&str]) {
 
 /// The sound articles in trade French.
 pub(crate) fn trade() -> Vec<String> {
-    let rows = read("tests/fixtures/trade.jsonl");
+    bodies("tests/fixtures/trade.jsonl")
+}
+
+/// The articles of `fixtures/phrases.jsonl`.
+pub(crate) fn phrases() -> Vec<String> {
+    bodies("tests/fixtures/phrases.jsonl")
+}
+
+fn bodies(path: &str) -> Vec<String> {
+    let rows = read(path);
     let body = |row| Some(serde_json::from_str::<serde_json::Value>(row).ok()?.get("body")?.as_str()?.to_string());
     rows.lines().map(|row| body(row).expect("a record with a body")).collect()
 }
