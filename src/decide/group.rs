@@ -21,8 +21,8 @@ use crate::memory::{Found, Intruder, Slip};
 /// What the places of one intruder can say for damage in the article, at most, as a logarithm of odds: where clean French
 /// knows the intruder, or where all that looks damaged is quoted, and elsewhere.
 const LIMITS: (f32, f32) = (1.5, 8.0);
-/// The same where clean French is known to use the intruder, but was not seen to: loans that news does not hold. And where it may
-/// be a phrase of English that was meant (`in_phrase`), however well damage explains it.
+/// The same where clean French is known to use the intruder, but was not seen to: loans that news does not hold. And, however well
+/// damage explains it, what stands right beside more English.
 const OF_LOAN: f32 = 0.4;
 /// How far each engine's tables are believed at a place where a French word stands. The unknown one's are not ours: by tables of
 /// others, of the French words that ours made look damaged by six to eight tenths only half were.
@@ -76,9 +76,8 @@ pub(super) struct Group<'a> {
     slips: [f32; 2],
     /// True when all places are in quotations.
     quoted: bool,
-    /// True when it may be English that was meant, in more words than one: no engine was seen or remembered to write the phrase, or
-    /// all places stand right beside more English.
-    in_phrase: bool,
+    /// The most it can say where it may be English that was meant, in more words than one.
+    in_phrase: f32,
     /// The most it can say for damage in the article.
     limit: f32,
 }
@@ -130,7 +129,7 @@ impl<'a> Group<'a> {
             habit: known.head.map(Habit::of),
             unknown: known.unknown,
             quoted,
-            in_phrase: false,
+            in_phrase: f32::INFINITY,
             limit: limit(known),
             meant: &known.slips,
             slips: [0.0; 2],
@@ -162,16 +161,24 @@ impl<'a> Group<'a> {
             }
         }
         if changed {
-            self.in_phrase = self.is_phrase();
+            self.in_phrase = self.limit_of_phrase();
             self.divide();
         }
     }
 
-    fn is_phrase(&self) -> bool {
+    /// What stands right beside more English says as little as a loan, and a phrase that no engine was seen or remembered to write
+    /// no more than what is firm: it may be meant.
+    fn limit_of_phrase(&self) -> f32 {
         let any = |wanted: fn(Tier) -> bool| self.contenders.iter().any(|one| wanted(one.tier));
-        let is_listed_phrase = self.form.text.contains(' ') && !any(|tier| tier != Tier::Authored);
-        let by_user = any(|tier| tier == Tier::User);
-        !by_user && (is_listed_phrase || self.places.iter().all(|place| place.beside_english))
+        if any(|tier| tier == Tier::User) {
+            f32::INFINITY
+        } else if self.places.iter().all(|place| place.beside_english) {
+            OF_LOAN
+        } else if self.form.text.contains(' ') && !any(|tier| tier != Tier::Authored) {
+            FIRM
+        } else {
+            f32::INFINITY
+        }
     }
 
     /// Weighs the places in foreign text as English that the engine hit.
@@ -301,9 +308,7 @@ impl<'a> Group<'a> {
         let spares = self.spares(engines);
         let says = [0, 1].map(|engine| (self.by_engine[engine] + spares[engine]).ln());
         let limit = |says: f32| {
-            if self.in_phrase {
-                return says.min(OF_LOAN);
-            }
+            let says = says.min(self.in_phrase);
             if self.quoted && !engines.quotations_count {
                 return says.min(LIMITS.0);
             }
