@@ -16,7 +16,6 @@ const ADJACENT: f32 = 0.55;
 const AGAINST: f32 = 1.5;
 /// With how many places of a word they say the same again: the places of one article have its subject in common.
 const AGAIN: f32 = 0.8;
-
 /// How many sums are kept at once.
 const LANES: usize = 8;
 
