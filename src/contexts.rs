@@ -31,12 +31,15 @@ use packed::Packed;
 /// How many rows of classes are kept: a few more than French has. And how many places one of them may have.
 const CLASSES: usize = 1024;
 const PLACES: usize = 8;
+/// How often words of the candidate vocabulary stand in the texts, those that stand in its phrases only (*de*, *un*) among them, for
+/// each of them that contends for a place. Shares are of all these.
+const WITH_PHRASES: f32 = 2.38;
 
 /// Compiled counts. Cheap to clone; bundled data is borrowed from the program.
 #[derive(Clone, Debug)]
 pub struct Contexts {
     packed: Packed,
-    /// How many words were counted, 1 at the least.
+    /// How many words were counted with their neighbours, 1 at the least.
     all: f32,
     kept: Arc<Kept>,
 }
@@ -108,10 +111,16 @@ impl Contexts {
         self.kept.anything.get_or_init(|| self.row(Owner::Anything))
     }
 
-    /// The share of the texts' words of the candidate vocabulary that a word makes; 0 for words of no count.
+    /// The share of the texts' words of the candidate vocabulary, those of its phrases among them, that a word makes; 0 for words of
+    /// no count.
     #[must_use]
     pub fn share(&self, word: Neighbour) -> f32 {
-        self.packed.all(Owner::Word(word.word)) / self.all
+        self.share_of(self.packed.all(Owner::Word(word.word)))
+    }
+
+    /// The same for a word of that count.
+    pub(crate) fn share_of(&self, count: f32) -> f32 {
+        count / (self.all * WITH_PHRASES)
     }
 
     /// How often a lower-case word of the candidate vocabulary stands in the texts.

@@ -21,8 +21,7 @@ use crate::memory::{Found, Intruder, Slip};
 /// What the places of one intruder can say for damage in the article, at most, as a logarithm of odds: where clean French
 /// knows the intruder, or where all that looks damaged is quoted, and elsewhere.
 const LIMITS: (f32, f32) = (1.5, 8.0);
-/// The same where clean French is known to use the intruder, but was not seen to: loans that news does not hold. And, however well
-/// damage explains it, what stands right beside more English.
+/// The same where clean French is known to use the intruder, but was not seen to: loans that news does not hold.
 const OF_LOAN: f32 = 0.4;
 /// How far each engine's tables are believed at a place where a French word stands. The unknown one's are not ours: by tables of
 /// others, of the French words that ours made look damaged by six to eight tenths only half were.
@@ -166,14 +165,14 @@ impl<'a> Group<'a> {
         }
     }
 
-    /// What stands right beside more English says as little as a loan, and a phrase that no engine was seen or remembered to write
-    /// no more than what is firm: it may be meant.
+    /// What stands right beside more English says nothing, however well damage explains it, and a phrase that no engine was seen or
+    /// remembered to write no more than what is firm: it may be meant.
     fn limit_of_phrase(&self) -> f32 {
         let any = |wanted: fn(Tier) -> bool| self.contenders.iter().any(|one| wanted(one.tier));
         if any(|tier| tier == Tier::User) {
             f32::INFINITY
         } else if self.places.iter().all(|place| place.beside_english) {
-            OF_LOAN
+            0.0
         } else if self.form.text.contains(' ') && !any(|tier| tier != Tier::Authored) {
             FIRM
         } else {

@@ -6,6 +6,7 @@
 
 use crate::article::{Article, Gap, Mark};
 use crate::evidence::agreement::by_ending;
+use crate::lexicon::Word;
 use crate::matcher::{Candidate, Case};
 use crate::token::TokenKind;
 
@@ -201,12 +202,14 @@ pub(crate) struct Look {
     capital: bool,
     /// True when the lexicon knows it.
     french: bool,
+    /// True when French took it over from English.
+    loan: bool,
     /// What it is to an English word near by, if it has no capital and the lexicon does not know it.
     unknown: Kin,
 }
 
 impl Look {
-    pub(crate) fn new(text: &str, french: bool) -> Self {
+    pub(crate) fn new(text: &str, found: Option<Word<'_>>) -> Self {
         let lower = text.to_lowercase();
         let unknown = if FUNCTION_WORDS.binary_search(&lower.as_str()).is_ok() {
             Kin::Function
@@ -215,7 +218,12 @@ impl Look {
         } else {
             Kin::French
         };
-        Self { capital: text.chars().next().is_some_and(char::is_uppercase), french, unknown }
+        Self {
+            capital: text.chars().next().is_some_and(char::is_uppercase),
+            french: found.is_some(),
+            loan: found.is_some_and(|found| found.anglicism()),
+            unknown,
+        }
     }
 
     /// True for a word of English grammar that French does not know.
@@ -225,7 +233,7 @@ impl Look {
 }
 
 fn kin(article: &Article<'_, '_>, at: usize, candidates: &[Candidate]) -> Kin {
-    let Some(Look { capital, french, unknown }) = article.bystander(at).map(|word| word.look) else {
+    let Some(Look { capital, french, loan, unknown }) = article.bystander(at).map(|word| word.look) else {
         return Kin::French;
     };
     if unknown == Kin::Function && !french {
@@ -234,11 +242,12 @@ fn kin(article: &Article<'_, '_>, at: usize, candidates: &[Candidate]) -> Kin {
     match (capital && !article.opens(at), french) {
         (true, true) => Kin::Capital,
         (true, false) => Kin::UnknownCapital,
-        (false, true) => Kin::French,
-        (false, false) => {
+        (false, true) if !loan => Kin::French,
+        (false, _) => {
             let after = candidates.partition_point(|candidate| candidate.to <= at);
             match candidates.get(after) {
                 Some(candidate) if candidate.from <= at => Kin::Intruder,
+                _ if french => Kin::French,
                 _ => unknown,
             }
         }

@@ -13,7 +13,7 @@ const BELIEVED: f32 = 0.38;
 /// How much of that of the two adjacent words: the counts have heard them.
 const ADJACENT: f32 = 0.55;
 /// The most that they say against a genuine word.
-const AGAINST: f32 = 1.5;
+const AGAINST: f32 = 3.0;
 /// With how many places of a word they say the same again: the places of one article have its subject in common.
 const AGAIN: f32 = 0.8;
 /// How many sums are kept at once.

@@ -76,7 +76,7 @@ impl Known {
             Box::new(Bystander {
                 companion: Companion::new(&memory.contexts, &memory.vectors, neighbour_found(text, found)),
                 asks: Asks::new(text, found),
-                look: Look::new(text, found.is_some()),
+                look: Look::new(text, found),
             })
         })
     }

@@ -47,7 +47,7 @@ pub(crate) fn run(files: &[String]) -> Result<(), Error> {
 /// Counts texts. Keys are hashed in a first pass and spelled out in a second, for memory's sake.
 struct Counter<'l> {
     lexicon: &'l Lexicon,
-    vocabulary: HashSet<u64>,
+    vocabulary: Vocabulary,
     /// The intruders of several words, by their first; of these only the phrase itself is counted.
     phrases: HashMap<String, Vec<String>>,
     neighbours: HashMap<String, Neighbour>,
@@ -73,11 +73,11 @@ impl<'l> Counter<'l> {
                 phrases.entry(first.to_string()).or_default().push(phrase.clone());
             }
         }
-        let vocabulary = pairs()
-            .flat_map(|pair| [pair.original.as_str(), pair.intruder.as_str()])
-            .flat_map(|text| core::iter::once(text).chain(filter::words(text)))
-            .map(word_hash)
-            .collect();
+        let texts = || pairs().flat_map(|pair| [pair.original.as_str(), pair.intruder.as_str()]);
+        let vocabulary = Vocabulary {
+            contending: texts().map(word_hash).collect(),
+            of_phrases: texts().flat_map(filter::words).map(word_hash).collect(),
+        };
         let (neighbours, counts, written) = (HashMap::new(), HashMap::new(), HashSet::new());
         Self { lexicon, vocabulary, phrases, neighbours, counts, written }
     }
@@ -87,7 +87,7 @@ impl<'l> Counter<'l> {
         let words = self.words(text);
         let counts = &mut self.counts;
         each_place(&words, &self.vocabulary, |word, around, at| {
-            for kind in kinds(&words[at]) {
+            for kind in self.vocabulary.kinds(&words[at]) {
                 *counts.entry(kind.at(word, around)).or_default() += weight;
             }
         });
@@ -109,7 +109,7 @@ impl<'l> Counter<'l> {
         let words = self.words(text);
         let (counts, written) = (&self.counts, &mut self.written);
         each_place(&words, &self.vocabulary, |word, around, at| {
-            for kind in kinds(&words[at]) {
+            for kind in self.vocabulary.kinds(&words[at]) {
                 let key = kind.at(word, around);
                 let count = counts.get(&key).copied().unwrap_or_default();
                 if count < least(kind) || !written.insert(key) {
@@ -159,6 +159,30 @@ impl<'l> Counter<'l> {
     }
 }
 
+/// The words that are counted.
+struct Vocabulary {
+    /// Those that may stand at a place, as an original or as an intruder.
+    contending: HashSet<u64>,
+    /// Those of texts of several words, too: how common they are is asked, their neighbours are not.
+    of_phrases: HashSet<u64>,
+}
+
+impl Vocabulary {
+    fn has(&self, word: Neighbour) -> bool {
+        self.contending.contains(&word.word) || self.of_phrases.contains(&word.word)
+    }
+
+    /// What is counted of a word.
+    fn kinds(&self, word: &Spelled) -> impl Iterator<Item = Kind> + use<> {
+        let (contends, capital) = (self.contending.contains(&word.neighbour.word), word.capital);
+        Kind::ALL.into_iter().filter(move |kind| match kind {
+            Kind::Word => true,
+            Kind::Capital => capital,
+            _ => contends,
+        })
+    }
+}
+
 fn end() -> Spelled {
     Spelled { text: "¶".into(), capital: false, neighbour: boundary() }
 }
@@ -170,15 +194,10 @@ fn opens(before: Option<&Spelled>) -> bool {
     })
 }
 
-fn kinds(word: &Spelled) -> impl Iterator<Item = Kind> + use<> {
-    let capital = word.capital;
-    Kind::ALL.into_iter().filter(move |kind| capital || *kind != Kind::Capital)
-}
-
-fn each_place(words: &[Spelled], vocabulary: &HashSet<u64>, mut see: impl FnMut(Neighbour, &Neighbourhood, usize)) {
+fn each_place(words: &[Spelled], vocabulary: &Vocabulary, mut see: impl FnMut(Neighbour, &Neighbourhood, usize)) {
     for at in 2..words.len().saturating_sub(2) {
         let word = words[at].neighbour;
-        if vocabulary.contains(&word.word) {
+        if vocabulary.has(word) {
             let around = Neighbourhood {
                 left: [words[at - 1].neighbour, words[at - 2].neighbour],
                 right: [words[at + 1].neighbour, words[at + 2].neighbour],
@@ -199,17 +218,15 @@ fn phrases<'p>(words: &[Spelled], phrases: &'p HashMap<String, Vec<String>>) -> 
     known.flat_map(|(at, known)| known.iter().map(String::as_str).filter(move |phrase| stands(phrase, at))).collect()
 }
 
-/// The fewest occurrences worth keeping: what is rarer fills two thirds of the table and changes no judgement that was measured.
+/// The fewest occurrences worth keeping: what is rarer would more than double the table, and changes few judgements.
 fn least(kind: Kind) -> u32 {
     match kind {
-        Kind::Word | Kind::Capital | Kind::Class | Kind::Any => 1,
-        Kind::AnyLeft | Kind::AnyRight => 3,
-        Kind::LeftLeftWord | Kind::WordRightRight => 4,
-        Kind::LeftWordRight => 6,
-        Kind::ClassLeftLeftClass | Kind::ClassLeftClassRight | Kind::ClassClassRightRight => 8,
-        Kind::AnyClassLeftLeft | Kind::AnyClassRightRight => 8,
+        Kind::AnyLeft | Kind::AnyRight => 2,
+        Kind::LeftLeftWord | Kind::WordRightRight | Kind::LeftWordRight => 2,
+        Kind::ClassLeftLeftClass | Kind::ClassLeftClassRight | Kind::ClassClassRightRight => 12,
+        Kind::AnyClassLeftLeft | Kind::AnyClassRightRight => 12,
         Kind::AnyLeftLeft | Kind::AnyRightRight => 12,
-        _ => 2,
+        _ => 1,
     }
 }
 
