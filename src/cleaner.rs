@@ -217,8 +217,8 @@ impl CleanerBuilder {
     pub const APPLY_FROM: f32 = 0.25;
     /// The usual sureness of damage from which a place is spoken of.
     pub const HINT_FROM: f32 = 0.15;
-    /// The usual share of articles that are expected to be damaged: one in four.
-    pub const EXPECT_DAMAGED: f32 = 0.25;
+    /// The usual share of articles that are expected to be damaged: three in ten.
+    pub const EXPECT_DAMAGED: f32 = 0.3;
 
     /// Adds a dictionary. Where it knows an intruder, its originals count and those of the bundled one do not.
     #[must_use]

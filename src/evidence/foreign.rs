@@ -38,7 +38,8 @@ const CAPITAL_BESIDE: f32 = 3.0;
 const TITLE: f32 = 7.0;
 /// Quotation marks that hold nothing but a few words with the place among them.
 const QUOTED: f32 = 1.5;
-/// Quotation marks that hold nothing but an intruder with a capital: a title or a name.
+/// Quotation marks that hold nothing but an intruder: the word is spoken of. With a capital, it is a title or a name.
+const MENTIONED: f32 = 3.0;
 const QUOTED_CAPITAL: f32 = 6.0;
 /// The quotation around the place holds English words, though not near it: whoever speaks there speaks of English.
 const QUOTED_BESIDE_ENGLISH: f32 = 1.5;
@@ -154,7 +155,11 @@ fn score(article: &Article<'_, '_>, candidate: &Candidate, left: &[Kin], right: 
         }
     }
     if quoted(article, candidate, 3) {
-        score += if candidate.case != Case::Lower && quoted(article, candidate, 1) { QUOTED_CAPITAL } else { QUOTED };
+        score += match candidate.case {
+            _ if !quoted(article, candidate, 1) => QUOTED,
+            Case::Lower => MENTIONED,
+            Case::Initial | Case::Title => QUOTED_CAPITAL,
+        };
     }
     score
 }

@@ -33,7 +33,7 @@ pub(crate) struct Rules {
     /// How sure it must be that the place is damaged, whatever stood there.
     #[arg(long, value_name = "P", value_parser = probability)]
     hint_from: Option<f32>,
-    /// The share of articles that you expect to be damaged, 0 to 1 [default: 0.25].
+    /// The share of articles that you expect to be damaged, 0 to 1 [default: 0.3].
     ///
     /// The higher, the less it takes to call an article damaged. Above 0.5, every word is looked at, also in articles that
     /// show no sure damage; this takes more time.
