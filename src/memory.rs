@@ -68,6 +68,8 @@ pub(crate) struct Intruder {
     pub(crate) form: Form,
     /// True when the lexicon does not know a word of it.
     pub(crate) unknown: bool,
+    /// True when the lexicon knows it as a loanword from English.
+    pub(crate) loan: bool,
     /// True when a user says that it is one.
     pub(crate) by_user: bool,
     /// How often it stands in the texts the statistics come from, and the share of them that it makes.
@@ -156,6 +158,7 @@ impl Memory {
         let slips = if unknown && !by_user { self.slips(&form) } else { Box::default() };
         Intruder {
             unknown,
+            loan: self.lexicon.find(&text).is_some_and(|word| word.anglicism()),
             by_user,
             slips,
             count: self.contexts.word_count(&text),

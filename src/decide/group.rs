@@ -21,8 +21,8 @@ use crate::memory::{Found, Intruder, Slip};
 /// What the places of one intruder can say for damage in the article, at most, as a logarithm of odds: where clean French
 /// knows the intruder, or where all that looks damaged is quoted, and elsewhere.
 const LIMITS: (f32, f32) = (1.5, 8.0);
-/// The same where writers of French use the intruder though the lexicon does not know it: it is often seen, or a loan that news
-/// does not hold.
+/// The same where writers of French use the intruder as English: it is often seen and the lexicon does not know it or knows it
+/// as a loan, or it is a loan that news does not hold.
 const OF_LOAN: f32 = 0.4;
 /// How far each engine's tables are believed at a place where a French word stands. The unknown one's are not ours: by tables of
 /// others, of the French words that ours made look damaged by six to eight tenths only half were.
@@ -39,7 +39,7 @@ pub(super) const SUREST_SLIP: f32 = 60.0;
 const OFTENER: f32 = 100.0;
 /// A word that stands more often in the texts the statistics come from is known to clean French.
 const RARE: f32 = 5.0;
-/// One that stands so often, or counts as if it did (`loans.rs` of the compiler), is used in it whatever the lexicon knows.
+/// One that stands so often, or counts as if it did (`loans.rs` of the compiler), is used in it.
 const USED: f32 = 20.0;
 
 /// The places of one intruder.
@@ -158,7 +158,7 @@ impl<'a> Group<'a> {
         let places = self.places.len();
         for place in &mut self.places {
             changed |= place.weigh(scene, self.form, &self.contenders, self.meant, &self.cast.other, places);
-            if self.unknown && !self.quoted && place.genuine.part(EvidenceKind::Elision) < 0.0 {
+            if self.unknown && self.limit > OF_LOAN && !self.quoted && place.genuine.part(EvidenceKind::Elision) < 0.0 {
                 self.limit = LIMITS.1;
             }
         }
@@ -381,7 +381,7 @@ impl<'a> Group<'a> {
 fn limit(intruder: &Intruder) -> f32 {
     if intruder.unknown && intruder.count <= RARE {
         LIMITS.1
-    } else if intruder.form.own.is_alone() || intruder.unknown && intruder.count >= USED {
+    } else if intruder.form.own.is_alone() || (intruder.unknown || intruder.loan) && intruder.count >= USED {
         OF_LOAN
     } else {
         LIMITS.0

@@ -61,6 +61,11 @@ pub(crate) fn trade() -> Vec<String> {
     bodies("tests/fixtures/trade.jsonl")
 }
 
+/// The sentences and notes of `fixtures/misleading.jsonl`.
+pub(crate) fn misleading() -> Vec<String> {
+    bodies("tests/fixtures/misleading.jsonl")
+}
+
 /// The articles of `fixtures/phrases.jsonl`.
 pub(crate) fn phrases() -> Vec<String> {
     bodies("tests/fixtures/phrases.jsonl")
