@@ -2,10 +2,12 @@
 //!
 //! News, which all is counted from, hardly holds such words; each article here holds several, and none may be touched. Those
 //! of `fixtures/trade.jsonl` are as many trades: eighty written before anything was looked at in them (eleven of these were
-//! edited then, in 59 places), thirty after the list of loans had grown, ten in which a loan stands again and again, and 239 by
-//! writers who knew nothing of all this (of the last 45 full of English two were edited in twelve places when they came, none before).
-//! Fifty-seven of these are badly written. Those of `fixtures/misleading.jsonl` are 220 sentences and 25 notes made to mislead: French words
-//! that look English, names, titles, quotations, glossaries, notes on translation; none was edited when they came. Those of `fixtures/phrases.jsonl` hold
+//! edited then, in 59 places), thirty after the list of loans had grown, ten in which a loan stands again and again, and 348 by
+//! writers who knew nothing of all this. Of these two were edited when they came, a report of poker and one in the French of
+//! Acadia, in twelve places; and a third, in the French of Ontario, is edited still and left out. Fifty-seven are badly written.
+//!
+//! Those of `fixtures/misleading.jsonl` are 220 sentences and 25 notes made to mislead: French words that look English, names,
+//! titles, quotations, glossaries, notes on translation; none was edited when they came. Those of `fixtures/phrases.jsonl` hold
 //! phrases of English: of ninety, eight were edited in 14 places before phrases were told, and one in one place since, which
 //! is left out; by one of them a pair was found that did not belong in the table (*comfort zone*).
 
@@ -19,7 +21,7 @@ use support::{kept, misleading, phrases, trade};
 #[test]
 fn all_trades_are_kept() {
     let articles = trade();
-    assert_eq!(articles.len(), 359);
+    assert_eq!(articles.len(), 468);
     kept(&articles.iter().map(String::as_str).collect::<Vec<_>>());
 }
 
