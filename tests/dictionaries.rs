@@ -253,7 +253,7 @@ fn says(error: &Error, source: &str, parts: &[&str]) {
 
 #[test]
 fn bad_entries_are_refused_with_place_and_cure() {
-    let cases: [(&str, &[&str]); 13] = [
+    let cases: [(&str, &[&str]); 14] = [
         ("[[entry]]\noriginal = 'a'\nintruders = ['b']\n", &["line 1:", "entry “a”", "no example", "add fix = [["]),
         (
             "\n# two\n[[entry]]\noriginal = 'a'\nintruders = ['b']\nkeep = ['b']\n",
@@ -287,6 +287,10 @@ fn bad_entries_are_refused_with_place_and_cure() {
         (
             "[[entry]]\noriginal = 'a'\nintruders = ['b  c']\nfix = [['b', 'a']]\n",
             &["line 1:", "entry “a”", "“b  c” is empty or has a stray space", "single spaces"],
+        ),
+        (
+            "[[entry]]\noriginal = 'a'\nintruders = ['2nd half']\nfix = [['b', 'a']]\n",
+            &["line 1:", "entry “a”", "“2nd half” has a number", "write the number out"],
         ),
     ];
     for (source, parts) in cases {

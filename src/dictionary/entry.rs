@@ -128,7 +128,7 @@ impl Source {
         }
     }
 
-    /// Refuses pairs that cannot be: an original that is its own intruder, a pair given twice, and empty, capital or untrimmed words.
+    /// Refuses pairs that cannot be: an original that is its own intruder, a pair given twice, and empty, capital or untrimmed words and numbers.
     ///
     /// # Errors
     /// The first pair that breaks a rule, with its line and the cure.
@@ -142,6 +142,11 @@ impl Source {
                 if word.split(' ').any(str::is_empty) || word.contains(char::is_control) {
                     return refuse(format!(
                         "the {what} “{word}” is empty or has a stray space; write its words with single spaces between them"
+                    ));
+                }
+                if word.split(' ').any(|word| word.starts_with(|c: char| c.is_numeric())) {
+                    return refuse(format!(
+                        "the {what} “{word}” has a number, which is never taken for a word; take the pair out or write the number out"
                     ));
                 }
                 if pair.place == Place::Prose && word.chars().any(char::is_uppercase) {
