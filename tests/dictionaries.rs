@@ -86,6 +86,15 @@ fn all_sources_together_obey_the_format() {
     all.check().unwrap();
 }
 
+/// What the tokenizer takes for something else than words would lie in the tables for nothing.
+#[test]
+fn every_intruder_can_be_found() {
+    let intruders: BTreeSet<String> = all_pairs().into_iter().map(|(_, intruder)| intruder).collect();
+    let stands = |intruder: &String| expectant().check(&format!("Le mot est « {intruder} » ici.")).verdict.candidates;
+    let lost: Vec<_> = intruders.iter().filter(|intruder| stands(intruder) == 0).collect();
+    assert!(lost.is_empty(), "{} of {} are never found: {lost:?}", lost.len(), intruders.len());
+}
+
 /// *car* was seen as *automobile*, and *automobile* as *car*: repaired text must not turn in such a circle.
 #[test]
 fn circles_of_observed_pairs_come_to_rest() {
