@@ -89,6 +89,8 @@ pub(crate) struct Slip {
     pub(crate) form: Form,
     /// How much likelier than a word that was meant as it stands, as a logarithm.
     pub(crate) odds: f32,
+    /// True when it has accents, which the slip leaves out.
+    pub(crate) accented: bool,
 }
 
 impl Memory {
@@ -184,7 +186,12 @@ impl Memory {
         meant.truncate(SLIPS);
         let likeliest = meant.first().map_or(0.0, |(_, odds)| *odds);
         meant.retain(|(_, odds)| *odds >= likeliest - LESS_LIKELY);
-        meant.into_iter().map(|(text, odds)| Slip { form: Form::new(&text, UNSEEN, self), odds }).collect()
+        let slip = |(text, odds): (String, f32)| Slip {
+            form: Form::new(&text, UNSEEN, self),
+            odds,
+            accented: !text.is_ascii(),
+        };
+        meant.into_iter().map(slip).collect()
     }
 
     /// The original of that text, in the first of the dictionaries that has it.

@@ -416,6 +416,22 @@ fn accents_stay() {
     ]);
 }
 
+/// *Scientists* alone, or with words that may have lost their accents, convicts no article; but here no other word has lost one.
+#[test]
+fn a_lost_accent_is_unlikely_where_all_others_stand() {
+    let text = "La ville de Saint-Aubrac a présenté mercredi son plan contre la sécheresse. Élaboré pendant l’été avec les éleveurs et \
+        les maraîchers, il prévoit de réserver l’eau aux cultures les plus menacées. « Nous avons déjà trop tardé », a déclaré la maire, \
+        Élodie Rambaud, devant le conseil réuni à huit heures. La resistance municipale a quitté la séance. Le préfet a rappelé que \
+        l’defense de la nappe était désormais en jeu, et que les prélèvements avaient dépassé de moitié ceux de l’année précédente. Une \
+        première réunion aura lieu à la préfecture. Selon les scientists de l’agence, la penury était prévisible. Le président de la \
+        chambre d’agriculture, Gérard Théveneau, demande une aide supplémentaire et une révision des règles, jugées trop sévères pour \
+        les élevages isolés. Les relevés, publiés à la fin du mois, montrent que la rivière a perdu un tiers de son débit depuis janvier. \
+        Il faudra du courage, dit-on, et de la patience.";
+    assert!(french().check(text).verdict.spun);
+    let bare = text.replace(['é', 'è', 'ê'], "e");
+    assert!(!french().check(&bare).verdict.spun);
+}
+
 #[test]
 fn accents_stay_beside_damage() {
     repaired(ACCENTS_1);

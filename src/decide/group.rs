@@ -22,7 +22,7 @@ use crate::memory::{Found, Intruder, Slip};
 /// knows the intruder, or where all that looks damaged is quoted, and elsewhere.
 const LIMITS: (f32, f32) = (1.5, 8.0);
 /// The same where writers of French use the intruder as English: it is often seen and the lexicon does not know it or knows it
-/// as a loan, or it is a loan that news does not hold.
+/// as a loan, or it is a loan that news does not hold. Not where a user says that it is an intruder.
 const OF_LOAN: f32 = 0.4;
 /// How far each engine's tables are believed at a place where a French word stands. The unknown one's are not ours: by tables of
 /// others, of the French words that ours made look damaged by six to eight tenths only half were.
@@ -76,6 +76,8 @@ pub(super) struct Group<'a> {
     meant: &'a [Slip],
     /// What that takes from what the group says for damage in the article, by a careful writer and by a careless one.
     slips: [f32; 2],
+    /// How much less likely than in any article a word lacks its accents in this one, as a logarithm.
+    accents_kept: f32,
     /// True when all places are in quotations.
     quoted: bool,
     /// The most it can say where it may be English that was meant, in more words than one.
@@ -135,6 +137,7 @@ impl<'a> Group<'a> {
             limit: limit(known),
             meant: &known.slips,
             slips: [0.0; 2],
+            accents_kept: 0.0,
             // Burst and all: a word that an article is about comes more than once.
             genuine_too: (f64::from(known.share) * 2.0 * article.marks.len() as f64).clamp(1e-4, 1.0),
             best: 0,
@@ -163,6 +166,7 @@ impl<'a> Group<'a> {
             }
         }
         if changed {
+            self.accents_kept = scene.manner.accents_kept;
             self.in_phrase = self.limit_of_phrase();
             self.divide();
         }
@@ -207,7 +211,8 @@ impl<'a> Group<'a> {
         self.fits.extend((0..listed + others).map(fits));
         let odds = |(at, slip): (usize, &Slip)| {
             let fits = self.places.iter().filter_map(|place| place.slips.get(at)).sum::<f32>();
-            (slip.odds + fits).min(SUREST_SLIP).exp()
+            let kept = if slip.accented { self.accents_kept } else { 0.0 };
+            (slip.odds + kept + fits).min(SUREST_SLIP).exp()
         };
         let slips = self.meant.iter().enumerate().map(odds).sum::<f32>();
         self.slips = [1.0, OFTENER].map(|often| (often * slips).ln_1p());
@@ -379,9 +384,10 @@ impl<'a> Group<'a> {
 
 /// The most that an intruder can say for damage in the article, before any of its places is looked at.
 fn limit(intruder: &Intruder) -> f32 {
+    let used = (intruder.unknown || intruder.loan) && !intruder.by_user && intruder.count >= USED;
     if intruder.unknown && intruder.count <= RARE {
         LIMITS.1
-    } else if intruder.form.own.is_alone() || (intruder.unknown || intruder.loan) && intruder.count >= USED {
+    } else if used || intruder.form.own.is_alone() {
         OF_LOAN
     } else {
         LIMITS.0

@@ -128,7 +128,8 @@ impl Source {
         }
     }
 
-    /// Refuses pairs that cannot be: an original that is its own intruder, a pair given twice, and empty, capital or untrimmed words and numbers.
+    /// Refuses pairs that cannot be: an original that is its own intruder, a pair given twice, and words that are empty, untrimmed,
+    /// capital or numbers.
     ///
     /// # Errors
     /// The first pair that breaks a rule, with its line and the cure.

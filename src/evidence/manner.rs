@@ -20,6 +20,9 @@ use crate::memory::Spelling;
 const USUAL: f32 = 0.5;
 /// For each intruder that French does not know, how many words more an engine may have put there that no dictionary lists.
 const UNLISTED: f32 = 0.03;
+/// What share of the words lacks its accents (`lexicon/slip.rs`), and how firmly that is held, in words.
+const LOST: f32 = 0.01;
+const HELD: f32 = 10.0;
 /// How much oftener than in English a writer of French uses one of the English words that the trade has.
 const OFTENER: f32 = 3.0;
 
@@ -30,6 +33,8 @@ pub(crate) struct Manner {
     english: f32,
     /// The share that lack their accents of the words that have some.
     bare: f32,
+    /// How much less likely than in any article a word lacks its accents here, as a logarithm.
+    pub(crate) accents_kept: f32,
 }
 
 impl Manner {
@@ -55,6 +60,7 @@ impl Manner {
         Self {
             english: beyond(count(Spelling::Foreign)) / article.words().max(1) as f32,
             bare: beyond(bare) / (bare + count(Spelling::Accented)).max(1.0),
+            accents_kept: kept(bare, count(Spelling::Accented)),
         }
     }
 
@@ -70,6 +76,13 @@ impl Manner {
         score.add(EvidenceKind::Frequency, commoner);
         score.add(EvidenceKind::Neighbours, (english + bare * fits.exp()).ln_1p() - commoner);
     }
+}
+
+/// How much less likely than in any article a word lacks its accents in one where so many different words lack them and so many have
+/// them, as a logarithm.
+fn kept(bare: f32, accented: f32) -> f32 {
+    let lost = (bare + LOST * HELD) / (bare + accented + HELD);
+    (lost / LOST).min(1.0).ln()
 }
 
 /// How much likelier than by chance a word is the beginning of another where a text is cut off, as a logarithm.
