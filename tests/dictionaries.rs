@@ -186,6 +186,17 @@ fn an_own_table_does_what_own_entries_do() {
     assert_eq!(apart.expect_damaged(0.9).build().unwrap().clean(TEXT), by_table.clean(TEXT));
 }
 
+/// French writers use *website*, so that it convicts no article by itself; but who names it an intruder is believed.
+#[test]
+fn an_own_loan_counts_in_full() {
+    let text =
+        "Le website de la mairie a changé hier soir. La mairie parle de la situation. Une question reste ouverte.";
+    assert_eq!(french().clean(text), text);
+    let own = table::read("original\tintruder\nsite\twebsite\n").unwrap();
+    let cleaner = Cleaner::builder().dictionary(own).build().unwrap();
+    assert_eq!(cleaner.clean(text), text.replace("website", "site"));
+}
+
 #[test]
 fn own_examples_come_out_as_written() {
     let cleaner = own().build().unwrap();

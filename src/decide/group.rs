@@ -21,8 +21,8 @@ use crate::memory::{Found, Intruder, Slip};
 /// What the places of one intruder can say for damage in the article, at most, as a logarithm of odds: where clean French
 /// knows the intruder, or where all that looks damaged is quoted, and elsewhere.
 const LIMITS: (f32, f32) = (1.5, 8.0);
-/// The same where writers of French use the intruder as English: it is often seen and the lexicon does not know it or knows it
-/// as a loan, or it is a loan that news does not hold. Not where a user says that it is an intruder.
+/// The same where writers of French use the intruder as English: it is often seen, and the lexicon does not know it or knows it as
+/// a loan; and where nothing was counted beside it, though it is known. A user who names it an intruder is believed.
 const OF_LOAN: f32 = 0.4;
 /// How far each engine's tables are believed at a place where a French word stands. The unknown one's are not ours: by tables of
 /// others, of the French words that ours made look damaged by six to eight tenths only half were.
@@ -384,10 +384,10 @@ impl<'a> Group<'a> {
 
 /// The most that an intruder can say for damage in the article, before any of its places is looked at.
 fn limit(intruder: &Intruder) -> f32 {
-    let used = (intruder.unknown || intruder.loan) && !intruder.by_user && intruder.count >= USED;
+    let as_english = (intruder.unknown || intruder.loan) && intruder.count >= USED;
     if intruder.unknown && intruder.count <= RARE {
         LIMITS.1
-    } else if used || intruder.form.own.is_alone() {
+    } else if !intruder.by_user && (as_english || intruder.form.own.is_alone()) {
         OF_LOAN
     } else {
         LIMITS.0

@@ -209,14 +209,16 @@ pub(crate) struct Look {
     french: bool,
     /// True when French took it over from English.
     loan: bool,
-    /// What it is to an English word near by, if it has no capital and the lexicon does not know it.
-    unknown: Kin,
+    /// What it is to an English word near by, if it has no capital and is no intruder.
+    kin: Kin,
 }
 
 impl Look {
     pub(crate) fn new(text: &str, found: Option<Word<'_>>) -> Self {
         let lower = text.to_lowercase();
-        let unknown = if FUNCTION_WORDS.binary_search(&lower.as_str()).is_ok() {
+        let kin = if found.is_some() {
+            Kin::French
+        } else if FUNCTION_WORDS.binary_search(&lower.as_str()).is_ok() {
             Kin::Function
         } else if by_ending(text).is_none() && lower.chars().all(|c| c.is_ascii_alphabetic()) && lower.len() > 2 {
             Kin::Unknown
@@ -227,22 +229,22 @@ impl Look {
             capital: text.chars().next().is_some_and(char::is_uppercase),
             french: found.is_some(),
             loan: found.is_some_and(|found| found.anglicism()),
-            unknown,
+            kin,
         }
     }
 
     /// True for a word of English grammar that French does not know.
     pub(crate) fn is_english_grammar(&self) -> bool {
-        self.unknown == Kin::Function && !self.french
+        self.kin == Kin::Function
     }
 }
 
 fn kin(article: &Article<'_, '_>, at: usize, candidates: &[Candidate]) -> Kin {
-    let Some(Look { capital, french, loan, unknown }) = article.bystander(at).map(|word| word.look) else {
+    let Some(Look { capital, french, loan, kin }) = article.bystander(at).map(|word| word.look) else {
         return Kin::French;
     };
-    if unknown == Kin::Function && !french {
-        return Kin::Function;
+    if kin == Kin::Function {
+        return kin;
     }
     match (capital && !article.opens(at), french) {
         (true, true) => Kin::Capital,
@@ -252,8 +254,7 @@ fn kin(article: &Article<'_, '_>, at: usize, candidates: &[Candidate]) -> Kin {
             let after = candidates.partition_point(|candidate| candidate.to <= at);
             match candidates.get(after) {
                 Some(candidate) if candidate.from <= at => Kin::Intruder,
-                _ if french => Kin::French,
-                _ => unknown,
+                _ => kin,
             }
         }
     }

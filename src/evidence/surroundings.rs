@@ -2,7 +2,7 @@
 //!
 //! Law: a word without a vector is called for as much as any; a place without known words calls for nothing.
 //! This joins the counts of the adjacent words (`neighbours.rs`), which are surer where they have seen much: between originals
-//! surroundings choose freely, but a word that French knows is not damaged because they call for another.
+//! surroundings choose freely, but against a genuine word they say only so much (`AGAINST`).
 
 use fearless_simd::{Level, dispatch};
 
