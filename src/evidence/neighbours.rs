@@ -296,7 +296,7 @@ fn side(own: &Own, company: &Company, class: &ClassBeside, flank: &Flank) -> (f3
     let lexical = rate(by_class, expected(flank.nearest.class), class.rate, HOLD_LEXICAL) * class.carried;
     let words = count_if(&own.row, by_class, flank.nearest.key);
     let one = rate(words, expected(flank.nearest.word), lexical, HOLD_WORD);
-    let two = count_if(&own.row, words.min(flank.words), flank.words_key);
+    let two = count_if(&own.row, words, flank.words_key);
     (rate(two, expected(flank.words), one, HOLD_WORDS), words)
 }
 

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use limpide::contexts::{Kind, compile, word_hash};
 use limpide::{Error, ErrorKind};
 
-use crate::{loans, sources};
+use crate::{collocations, loans, sources};
 
 pub(crate) const TABLE: &str = "fr/sources/contexts.tsv.xz";
 
@@ -34,6 +34,7 @@ pub(crate) fn build() -> Result<Vec<u8>, Error> {
         let (owner, entry) = kind.kept(&parts).ok_or_else(|| refuse("too few columns for this kind, or too many"))?;
         counts.push((owner, entry, count));
     }
+    collocations::add(&mut counts)?;
     loans::raise(&mut counts)?;
     Ok(compile(&counts))
 }

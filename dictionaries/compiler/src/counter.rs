@@ -116,13 +116,6 @@ impl<'l> Counter<'l> {
                     continue;
                 }
                 rows.insert(row(kind, at, &words, count));
-                // Two neighbours that are counted with a word are counted without it too, however rare.
-                if let Some(any) = without_word(kind) {
-                    let key = any.at(word, around);
-                    if written.insert(key) {
-                        rows.insert(row(any, at, &words, counts.get(&key).copied().unwrap_or_default()));
-                    }
-                }
             }
         });
         for phrase in phrases(&words, &self.phrases) {
@@ -225,16 +218,9 @@ fn least(kind: Kind) -> u32 {
         Kind::LeftLeftWord | Kind::WordRightRight | Kind::LeftWordRight => 2,
         Kind::ClassLeftLeftClass | Kind::ClassLeftClassRight | Kind::ClassClassRightRight => 12,
         Kind::AnyClassLeftLeft | Kind::AnyClassRightRight => 12,
-        Kind::AnyLeftLeft | Kind::AnyRightRight => 12,
+        // What is rarer is not to be expected of any word.
+        Kind::AnyLeftLeft | Kind::AnyRightRight => 24,
         _ => 1,
-    }
-}
-
-fn without_word(kind: Kind) -> Option<Kind> {
-    match kind {
-        Kind::LeftLeftWord => Some(Kind::AnyLeftLeft),
-        Kind::WordRightRight => Some(Kind::AnyRightRight),
-        _ => None,
     }
 }
 

@@ -4,6 +4,7 @@
 //! every user would wait for it, and nobody would see the data change in review.
 
 mod artefact;
+mod collocations;
 mod contexts;
 mod counter;
 mod dictionary;
