@@ -33,8 +33,8 @@ use group::{Group, Sketch};
 
 pub(crate) use contender::Cast;
 
-/// What a word that French does not know must say for damage, or none of the article is looked at further.
-const SUSPICION: f32 = 0.2;
+/// What one of the words judged first must say for damage, or none of the article is looked at further.
+const SUSPICION: f32 = 0.05;
 /// From so many words on, a text of which two words in five are intruders that French does not know is no French article that an
 /// engine has hit ([`is_english`]): those hit one word in thirty, or in ten.
 const PROSE: usize = 60;
@@ -117,16 +117,19 @@ pub(crate) fn decide<'a>(
     if words >= PROSE && is_english(words, &suspects, candidates) {
         return looks_sound();
     }
-    let mut groups: Vec<_> =
-        suspects.into_iter().map(|sketch| Group::new(sketch, article, candidates, bench)).collect();
-    let mut engines = Engines::default();
     let foreign = Foreign::new(article, candidates);
     let mended = vec![None; article.marks.len()];
-    let manner = Manner::of(article, candidates, groups.len());
+    let manner = Manner::of(article, candidates, suspects.len());
+    let (told, others): (Vec<_>, Vec<_>) =
+        others.into_iter().partition(|sketch| sketch.is_told(article, candidates, bench));
     let mut scene =
         Scene { article, candidates, bench, foreign, manner, mended, classes: Classes::default(), calls: Vec::new() };
+    let mut engines = Engines::default();
+    let group = |sketch| Group::new(sketch, article, candidates, bench);
+    let mut groups: Vec<_> = suspects.into_iter().chain(told).map(group).collect();
     if bench.prior <= 0.0 {
-        // The words that French does not know are judged first, and alone: where they are genuine, so are all others.
+        // The words that French does not know, and those with a telltale, are judged first, and alone: where they are genuine, so
+        // are all others.
         for group in &mut groups {
             group.weigh(&mut scene);
             group.judge(&engines, &[]);
@@ -136,7 +139,7 @@ pub(crate) fn decide<'a>(
         }
     }
     let survivors = Survivors::of(article, candidates);
-    groups.extend(others.into_iter().map(|sketch| Group::new(sketch, article, candidates, bench)));
+    groups.extend(others.into_iter().map(group));
     groups.sort_by_key(|group| group.first());
     let mut claims = vec![Claim::default(); number(&mut groups, &survivors)];
     for _ in 0..ROUNDS {

@@ -9,8 +9,9 @@ mod words;
 
 use crate::compiled::Bytes;
 use crate::dictionary::Dictionary;
-use crate::dictionary::anchor::SURE;
+use crate::dictionary::anchor::{Anchor, SURE};
 use crate::dictionary::filter::{self, Sieve};
+use crate::dictionary::telltale::Side;
 use crate::span::Span;
 
 use words::words;
@@ -32,6 +33,10 @@ const ELIDING: [&str; 9] = ["ce", "de", "je", "la", "le", "ne", "que", "se", "te
 const OF_CAPITAL: f32 = 0.4;
 /// How much of its weight an anchor has that has stood there before: the article may be about it, damaged or not.
 const OF_REPEATED: f32 = 0.3;
+/// What a word weighs at the least that has a telltale.
+const TELLTALE: f32 = 2.0;
+const APOSTROPHES: [char; 2] = ['\'', '’'];
+const BLANKS: [char; 2] = [' ', '\u{a0}'];
 /// How many of the last anchors are remembered.
 const REMEMBERED: usize = 8;
 
@@ -78,8 +83,10 @@ impl Scan {
     #[must_use]
     pub fn anchors(&self, text: &str) -> Vec<Span> {
         let mut spans = Vec::new();
-        self.look(text, |span, _, _| {
-            spans.push(span);
+        self.look(text, |span, _, anchor| {
+            if anchor.weight > 0.0 {
+                spans.push(span);
+            }
             false
         });
         spans
@@ -105,7 +112,12 @@ impl Scan {
         let enough = ENOUGH + BY_KILOBYTE * (kilobytes.min(USUAL) + (kilobytes / USUAL).max(1.0).ln());
         let mut last = [0; REMEMBERED];
         let (mut oldest, mut told, mut end) = (0, 0.0_f32, 0);
-        self.look(text, |span, hash, weight| {
+        self.look(text, |span, hash, anchor| {
+            let telltale = anchor.watched && self.is_told(text, span, hash);
+            let weight = anchor.weight.max(if telltale { TELLTALE } else { 0.0 });
+            if weight == 0.0 {
+                return false;
+            }
             told = (told - BY_BYTE * (span.start - end) as f32).max(0.0);
             end = span.end;
             if last.contains(&hash) {
@@ -121,11 +133,21 @@ impl Scan {
         })
     }
 
-    /// Gives each anchor to `found`, with its hash and its weight, until that says that it has enough; tells whether it did.
-    fn look(&self, text: &str, mut found: impl FnMut(Span, u64, f32) -> bool) -> bool {
+    /// True when a word right beside this one, which has that hash, tells that it may be an intruder.
+    #[inline(never)]
+    fn is_told(&self, text: &str, word: Span, hash: u64) -> bool {
+        let (before, behind) = (text.get(..word.start).unwrap_or_default(), text.get(word.end..).unwrap_or_default());
+        let beside = [neighbour_before(before), neighbour_behind(behind)];
+        beside.into_iter().flatten().any(|(side, neighbour)| {
+            self.dictionaries.iter().any(|dictionary| dictionary.tells(hash, side, neighbour.as_bytes()))
+        })
+    }
+
+    /// Gives each anchor to `found`, and each word that is watched, with its hash, until that says that it has enough; tells whether it did.
+    fn look(&self, text: &str, mut found: impl FnMut(Span, u64, Anchor) -> bool) -> bool {
         let Some(sieve) = Sieve::new(self.filter.as_ref()) else { return false };
         words(text.as_bytes(), sieve, |span, hash| {
-            weigh(span.of(text), &self.dictionaries).is_some_and(|weight| found(span, hash, weight))
+            weigh(span.of(text), &self.dictionaries).is_some_and(|anchor| found(span, hash, anchor))
         })
     }
 }
@@ -133,24 +155,45 @@ impl Scan {
 /// What a word weighs as an anchor; nothing in capitals, which engines leave alone.
 // Not copied into the search for each kind of processor.
 #[inline(never)]
-fn weigh(word: &str, dictionaries: &[Dictionary]) -> Option<f32> {
+fn weigh(word: &str, dictionaries: &[Dictionary]) -> Option<Anchor> {
     if word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase()) {
         return None;
     }
     let capital = word.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase());
-    let weight = dictionaries.iter().filter_map(|dictionary| dictionary.anchor(word)).max_by(f32::total_cmp)?;
-    Some(if capital && weight < SURE { OF_CAPITAL * weight } else { weight })
+    let mut known = dictionaries.iter().filter_map(|dictionary| dictionary.watch(word));
+    let first = known.next()?;
+    let all =
+        known.fold(first, |all, one| Anchor { weight: all.weight.max(one.weight), watched: all.watched | one.watched });
+    let of_capital = if capital && all.weight < SURE { OF_CAPITAL } else { 1.0 };
+    Some(Anchor { weight: of_capital * all.weight, watched: all.watched && !capital })
+}
+
+/// The word before a place, if one stands right there.
+fn neighbour_before(text: &str) -> Option<(Side, &str)> {
+    let elided = text.strip_suffix(APOSTROPHES);
+    let rest = elided.or_else(|| text.strip_suffix(BLANKS))?;
+    let start = rest.char_indices().rev().take_while(|(_, letter)| letter.is_alphabetic()).last()?.0;
+    let (before, word) = rest.split_at_checked(start)?;
+    let whole = !before.ends_with('-') && !before.ends_with(APOSTROPHES);
+    whole.then_some((if elided.is_some() { Side::Elided } else { Side::Left }, word))
+}
+
+/// The word behind a place, if one stands right there.
+fn neighbour_behind(text: &str) -> Option<(Side, &str)> {
+    let rest = text.strip_prefix(BLANKS)?;
+    let end = rest.find(|letter: char| !letter.is_alphabetic()).unwrap_or(rest.len());
+    let (word, behind) = rest.split_at_checked(end)?;
+    let side = if behind.starts_with(APOSTROPHES) { Side::RightElided } else { Side::Right };
+    (!word.is_empty() && !behind.starts_with('-')).then_some((side, word))
 }
 
 /// True for *le entrance*, where French writes *l’*.
 fn is_unelided(text: &str, word: Span) -> bool {
     let vowel = text.as_bytes().get(word.start).is_some_and(|first| b"aeiou".contains(&first.to_ascii_lowercase()));
-    let Some(before) = text.get(..word.start).filter(|_| vowel).and_then(|before| before.strip_suffix(' ')) else {
-        return false;
-    };
-    let start = before.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |at| at + 1);
-    let before = before.get(start..).unwrap_or_default();
-    ELIDING.iter().any(|eliding| before.eq_ignore_ascii_case(eliding))
+    let before = text.get(..word.start).filter(|_| vowel).and_then(neighbour_before);
+    before.is_some_and(|(side, before)| {
+        side == Side::Left && ELIDING.iter().any(|eliding| before.eq_ignore_ascii_case(eliding))
+    })
 }
 
 #[cfg(test)]

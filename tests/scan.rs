@@ -54,6 +54,21 @@ fn two_damaged_words_in_small_letters_are_enough_where_as_many_names_are_not() {
 }
 
 #[test]
+fn words_of_french_give_damage_away_by_their_neighbours() {
+    let sound = "Une randonneuse de 52 ans a été retrouvée saine et sauve dimanche matin au-dessus de Valloris, après une nuit \
+        passée dehors par moins quatre degrés. Partie seule samedi vers midi, Hélène Vautrin avait perdu le sentier dans le \
+        brouillard.\n\nLa situation a vite inquiété ses proches, sans nouvelles depuis la fin de l’après-midi. Une trentaine de \
+        secouristes et deux chiens ont été engagés, car il fallait fouiller un ravin boisé. « Elle a eu le bon réflexe : elle est \
+        restée sur place », a raconté au journal local le chef des secours, Bruno Tassigny.";
+    let damaged = sound
+        .replace("la fin de", "la fins de")
+        .replace("car il", "automobile il")
+        .replace("journal local", "journal native");
+    assert_eq!(french().clean(sound), sound);
+    assert_eq!(french().clean(&damaged), sound);
+}
+
+#[test]
 fn an_intruder_of_a_user_is_enough_by_itself_with_a_capital_too() {
     let pairs = table::read("original\tintruder\nfront\tzorblat\n").unwrap();
     let cleaner = Cleaner::builder().dictionary(pairs).build().unwrap();

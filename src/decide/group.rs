@@ -11,7 +11,8 @@ use crate::decide::other::UNLISTED;
 use crate::decide::place::{Place, divide};
 use crate::decide::{Bench, Scene};
 use crate::dictionary::engine::{Habit, PerEngine};
-use crate::dictionary::{IntruderId, Place as Where, Tier};
+use crate::dictionary::telltale::Side;
+use crate::dictionary::{IntruderId, Place as Where, Tier, filter};
 use crate::evidence::Form;
 use crate::evidence::neighbours::Companion;
 use crate::finding::EvidenceKind;
@@ -107,6 +108,20 @@ impl<'a> Sketch<'a> {
     pub(super) fn new(dictionary: usize, intruder: IntruderId, places: Vec<usize>, bench: &Bench<'a>) -> Option<Self> {
         let known = bench.memory.intruder(dictionary, intruder)?;
         Some(Self { dictionary, intruder, places, known, suspect: known.unknown || known.by_user })
+    }
+
+    /// True when a neighbour tells that the intruder may be one, though French knows it.
+    pub(super) fn is_told(&self, article: &Article<'_, '_>, candidates: &[Candidate], bench: &Bench<'a>) -> bool {
+        let Some(dictionary) = bench.memory.dictionaries.get(self.dictionary) else { return false };
+        let one_word =
+            self.places.iter().filter_map(|place| candidates.get(*place)).filter(|one| one.to == one.from + 1);
+        let mut places = one_word.filter_map(|one| Some((one.from, article.mark(one.from)?)));
+        places.any(|(at, mark)| {
+            let word = filter::hash(mark.text().as_bytes());
+            let beside = [(article.before(at), false), (article.after(at), true)];
+            let mut sides = beside.into_iter().filter_map(|(mark, right)| Side::of(mark?.text(), right));
+            sides.any(|(side, neighbour)| dictionary.tells(word, side, neighbour.as_bytes()))
+        })
     }
 
     /// How many places the intruder has, and of how many words more than one each they are; none if a user says that it is one.

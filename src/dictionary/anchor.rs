@@ -32,6 +32,7 @@ const MOST_OF_KNOWN: f32 = 7.0;
 const UNSEEN: f32 = 0.7;
 
 /// An original that an intruder may hide, for its weight.
+#[derive(Clone, Copy)]
 pub(super) struct Hidden {
     pub(super) choice: Choice,
     pub(super) head: Head,
@@ -78,7 +79,25 @@ pub(super) fn weigh<'a>(
     weights.filter(|(_, weight)| *weight >= LEAST).map(|(word, weight)| (word, (weight * PARTS) as u64)).collect()
 }
 
-/// The weight that a number of [`weigh`] stands for.
-pub(super) fn unpack(weight: u64) -> f32 {
-    weight.min(1 << 12) as f32 / PARTS
+/// What the scan knows of a word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Anchor {
+    /// What it weighs, 0 for a word that is watched for its telltales only.
+    pub(crate) weight: f32,
+    /// True when it has telltales.
+    pub(crate) watched: bool,
+}
+
+/// Marks a word with telltales, above any weight.
+const WATCHED: u64 = 1 << 13;
+
+impl Anchor {
+    /// The number that stands for a weight of [`weigh`], and for having telltales.
+    pub(super) fn pack(weight: u64, watched: bool) -> u64 {
+        weight.min(WATCHED - 1) | if watched { WATCHED } else { 0 }
+    }
+
+    pub(super) fn unpack(packed: u64) -> Self {
+        Self { weight: (packed & (WATCHED - 1)).min(1 << 12) as f32 / PARTS, watched: packed & WATCHED != 0 }
+    }
 }

@@ -8,12 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use fst::MapBuilder;
 
 use crate::compiled::join;
-use crate::dictionary::anchor::{self, Hidden};
+use crate::dictionary::anchor::{self, Anchor, Hidden};
 use crate::dictionary::entry::Source;
+use crate::dictionary::telltale::{self, Company};
 use crate::dictionary::{Choice, NO_CLASS, OriginalId, filter};
 use crate::error::{Error, ErrorKind};
 
-pub(super) const MAGIC: &[u8; 8] = b"LMPDDIC7";
+pub(super) const MAGIC: &[u8; 8] = b"LMPDDIC8";
 
 /// The class of the commonest words of English.
 const COMMONEST: u8 = 6;
@@ -23,6 +24,14 @@ const COMMONEST: u8 = 6;
 /// # Errors
 /// A rule of the format that the source breaks.
 pub fn compile(source: &Source, count: impl Fn(&str) -> u32) -> Result<Vec<u8>, Error> {
+    compile_with(source, count, &Company::default())
+}
+
+/// The same, with what stands beside words in clean French: words that French uses are then watched for their telltales.
+///
+/// # Errors
+/// As [`compile`].
+pub fn compile_with(source: &Source, count: impl Fn(&str) -> u32, company: &Company) -> Result<Vec<u8>, Error> {
     source.check()?;
     let names: BTreeSet<&str> = source.pairs.iter().map(|pair| pair.original.as_str()).collect();
     let ids: BTreeMap<&str, u32> = names.iter().zip(0..).map(|(name, id)| (*name, id)).collect();
@@ -48,7 +57,20 @@ pub fn compile(source: &Source, count: impl Fn(&str) -> u32) -> Result<Vec<u8>, 
         Hidden { choice: *choice, head: head(name), count: count(name) }
     };
     let intruders = by_intruder.iter().map(|(text, choices)| (text.as_str(), choices.values().map(hidden).collect()));
-    let anchors = anchor::weigh(intruders, &count);
+    let weights = anchor::weigh(intruders, &count);
+    let telltales = by_intruder.iter().map(|(intruder, choices)| {
+        let name = |choice: &Choice| names_in_order.get(choice.original.index()).copied().unwrap_or_default();
+        let hidden: Vec<_> = choices.values().map(|choice| (name(choice), hidden(choice))).collect();
+        (intruder.as_str(), telltale::of(intruder, &hidden, company, &count))
+    });
+    let telltales: BTreeMap<&str, _> = telltales.filter(|(_, telltales)| !telltales.is_empty()).collect();
+    let watched: BTreeSet<&str> = weights.keys().chain(telltales.keys()).copied().collect();
+    let anchors: BTreeMap<&str, u64> = watched
+        .into_iter()
+        .map(|word| (word, Anchor::pack(weights.get(word).copied().unwrap_or_default(), telltales.contains_key(word))))
+        .collect();
+    let told =
+        telltales.iter().flat_map(|(word, told)| told.iter().map(|(side, neighbour)| (*word, *side, *neighbour)));
     let heads = names.iter().flat_map(|name| {
         let head = head(name);
         let class = |class: Option<u8>| u32::from(class.unwrap_or(NO_CLASS));
@@ -73,6 +95,7 @@ pub fn compile(source: &Source, count: impl Fn(&str) -> u32) -> Result<Vec<u8>, 
             little(heads),
             map(anchors.iter().map(|(word, weight)| (*word, *weight)))?,
             filter::build(anchors.keys().copied()),
+            telltale::pack(told),
         ],
     ))
 }

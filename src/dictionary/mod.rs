@@ -9,6 +9,7 @@ pub(crate) mod engine;
 pub mod entry;
 pub mod filter;
 pub mod table;
+pub mod telltale;
 #[cfg(feature = "toml")]
 pub mod toml;
 
@@ -19,8 +20,11 @@ mod pairs;
 use fst::raw::{Fst, Node, Output};
 
 pub use choice::Choice;
-pub use compile::compile;
+pub use compile::{compile, compile_with};
 pub use entry::{Example, Head, Pair, Place, Source, Tier};
+
+use anchor::Anchor;
+use telltale::Side;
 
 use crate::compiled::{Bytes, number, sections};
 use crate::error::{Error, ErrorKind};
@@ -41,6 +45,7 @@ pub struct Dictionary {
     heads: Bytes,
     anchors: Fst<Bytes>,
     filter: Bytes,
+    telltales: Bytes,
 }
 
 /// An original of one dictionary.
@@ -89,7 +94,7 @@ impl Dictionary {
     }
 
     fn open(bytes: Bytes) -> Result<Self, Error> {
-        let [intruders, lists, classes, pairs, originals, starts, strings, heads, anchors, filter] =
+        let [intruders, lists, classes, pairs, originals, starts, strings, heads, anchors, filter, telltales] =
             sections(&bytes, compile::MAGIC)?;
         // A letter tree may panic where its bytes were changed, so its checksum is asked before anything is looked up.
         let fst = |bytes: Bytes| {
@@ -107,6 +112,7 @@ impl Dictionary {
             heads,
             anchors: fst(anchors)?,
             filter,
+            telltales,
         })
     }
 
@@ -126,19 +132,30 @@ impl Dictionary {
     /// whatever case and with or without soft hyphens. `None` for a word that says little, and for every word of French.
     #[must_use]
     pub fn anchor(&self, word: &str) -> Option<f32> {
+        self.watch(word).filter(|anchor| anchor.weight > 0.0).map(|anchor| anchor.weight)
+    }
+
+    /// What the scan knows of a run of letters, as [`anchor`](Self::anchor) looks it up.
+    pub(crate) fn watch(&self, word: &str) -> Option<Anchor> {
         let mut walk = Walk { fst: &self.anchors, node: self.anchors.root(), output: Output::zero() };
         let mut letters = word.chars().filter(|letter| *letter != '\u{ad}').flat_map(char::to_lowercase);
         letters.all(|letter| walk.follow(letter)).then_some(())?;
-        walk.value().map(anchor::unpack)
+        walk.value().map(Anchor::unpack)
+    }
+
+    /// True when `neighbour` on that side tells that the word with that hash ([`filter::hash`]) may be an intruder.
+    pub(crate) fn tells(&self, word: u64, side: Side, neighbour: &[u8]) -> bool {
+        telltale::tells(&self.telltales, word, side, neighbour)
     }
 
     /// All anchors in order, with their weights.
     pub fn anchors(&self) -> impl Iterator<Item = (String, f32)> + '_ {
         let mut stream = self.anchors.stream();
-        core::iter::from_fn(move || {
-            let (word, weight) = fst::Streamer::next(&mut stream)?;
-            Some((String::from_utf8(word.to_vec()).unwrap_or_default(), anchor::unpack(weight.value())))
-        })
+        let all = core::iter::from_fn(move || {
+            let (word, packed) = fst::Streamer::next(&mut stream)?;
+            Some((String::from_utf8(word.to_vec()).unwrap_or_default(), Anchor::unpack(packed.value()).weight))
+        });
+        all.filter(|(_, weight)| *weight > 0.0)
     }
 
     /// A walk over the intruders, letter by letter.

@@ -1,9 +1,12 @@
-//! The words of a text against those of a loop over its characters.
+//! The words of a text against those of a loop over its characters; and words that are watched for their neighbours.
 
 use proptest::prelude::*;
 
+use super::Scan;
 use super::words::words;
 use crate::dictionary::filter::{LONGEST, SHORTEST, Sieve, hash};
+use crate::dictionary::telltale::{Company, Side};
+use crate::dictionary::{Dictionary, compile_with, table};
 use crate::span::Span;
 
 /// A filter that everything passes.
@@ -84,5 +87,35 @@ proptest! {
     #[test]
     fn words_are_what_a_loop_finds_in_other_scripts(text in "([a-zÀ-ɏЀ-ԯα-ω]{1,9}[ ,‚’–「。\u{301}҂]{0,2}){0,60}") {
         prop_assert_eq!(fast(&text), naive(&text));
+    }
+}
+
+#[test]
+fn a_word_of_french_is_enough_beside_its_telltales_only() {
+    let source = table::read("original\tintruder\ttier\tcount\nlocal\tnative\tobserved\t3\n").unwrap();
+    let mut company = Company { all: 1_000_000, ..Company::default() };
+    let beside = [
+        (Side::Left, "journal", 90),
+        (Side::Elided, "l", 80),
+        (Side::Right, "paraît", 70),
+        (Side::RightElided, "qu", 60),
+    ];
+    for (side, neighbour, seen) in beside {
+        company.beside.entry("local".into()).or_default().push((side, neighbour.into(), seen));
+        company.any.insert((side, neighbour.into()), 300);
+    }
+    let count = |word: &str| if word == "local" { 2_000 } else { 400 };
+    let dictionary = Dictionary::from_bytes(compile_with(&source, count, &company).unwrap().leak()).unwrap();
+    assert_eq!(dictionary.anchor("native"), None);
+    let scan = Scan::new([dictionary]);
+    for told in
+        ["le journal native", "le Journal\u{a0}native", "l’native", "la l'native", "native paraît", "native qu’il"]
+    {
+        assert!(scan.suspects(told), "{told}");
+    }
+    for untold in
+        ["une plante native", "le quasi-journal native", "native paraît-il", "l’journal, native", "NATIVE paraît"]
+    {
+        assert!(!scan.suspects(untold), "{untold}");
     }
 }

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use limpide::contexts::{Kind, compile, word_hash};
+use limpide::dictionary::telltale::{Company, Side};
 use limpide::{Error, ErrorKind};
 
 use crate::{collocations, loans, sources};
@@ -37,4 +38,30 @@ pub(crate) fn build() -> Result<Vec<u8>, Error> {
     collocations::add(&mut counts)?;
     loans::raise(&mut counts)?;
     Ok(compile(&counts))
+}
+
+/// What the table says of the words right beside others.
+pub(crate) fn company() -> Result<Company, Error> {
+    let table = sources::text(TABLE)?;
+    let mut company = Company::default();
+    for row in table.lines() {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let mut beside = |word: &str, neighbour: &str, right: bool, count: u32| {
+            if let Some((side, neighbour)) = Side::of(neighbour, right) {
+                company.beside.entry(word.into()).or_default().push((side, neighbour.into(), count));
+            }
+        };
+        let count = |cell: &str| cell.parse().unwrap_or_default();
+        match cells[..] {
+            ["LeftWord", neighbour, word, seen] => beside(word, neighbour, false, count(seen)),
+            ["WordRight", word, neighbour, seen] => beside(word, neighbour, true, count(seen)),
+            ["AnyLeft" | "AnyRight", neighbour, seen] => {
+                let found = Side::of(neighbour, cells[0] == "AnyRight");
+                company.any.extend(found.map(|(side, neighbour)| ((side, neighbour.into()), count(seen))));
+            }
+            ["Any", all] => company.all = count(all),
+            _ => {}
+        }
+    }
+    Ok(company)
 }

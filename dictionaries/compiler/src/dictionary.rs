@@ -4,7 +4,7 @@
 
 use limpide::Error;
 use limpide::contexts::Contexts;
-use limpide::dictionary::{Source, Tier, compile, table, toml};
+use limpide::dictionary::{Source, Tier, compile_with, table, toml};
 
 use crate::{contexts, sources};
 
@@ -33,5 +33,5 @@ pub(crate) fn source() -> Result<Source, Error> {
 /// Compiles the dictionary.
 pub(crate) fn build() -> Result<Vec<u8>, Error> {
     let counts = Contexts::from_vec(contexts::build()?)?;
-    compile(&source()?, |word| counts.word_count(word) as u32)
+    compile_with(&source()?, |word| counts.word_count(word) as u32, &contexts::company()?)
 }
