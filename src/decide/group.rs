@@ -25,12 +25,14 @@ const LIMITS: (f32, f32) = (1.5, 8.0);
 /// The same where writers of French use the intruder as English: it is often seen, and the lexicon does not know it or knows it as
 /// a loan; and where nothing was counted beside it, though it is known. A user who names it an intruder is believed.
 const OF_LOAN: f32 = 0.4;
+/// The same of a phrase that no engine was seen or remembered to write.
+const OF_PHRASE: f32 = 4.0;
 /// How far each engine's tables are believed at a place where a French word stands. The unknown one's are not ours: by tables of
 /// others, of the French words that ours made look damaged by six to eight tenths only half were.
 const ON_FRENCH: PerEngine = [1.0, 0.5];
 /// From here on what a group says beyond its limit counts too, at this rate.
-const FIRM: f32 = 4.0;
-const BEYOND: f32 = 0.4;
+const FIRM: f32 = 5.0;
+const BEYOND: f32 = 0.7;
 /// How much likelier one story can be than another, at most; and at one place alone.
 const BOUND: f64 = 1.142_007_389_815_684_2e26;
 const ALONE: f32 = 1.068_647_5e13;
@@ -188,7 +190,7 @@ impl<'a> Group<'a> {
     }
 
     /// What stands right beside more English says nothing, however well damage explains it, and a phrase that no engine was seen or
-    /// remembered to write no more than what is firm: it may be meant.
+    /// remembered to write no more than [`OF_PHRASE`]: it may be meant.
     fn limit_of_phrase(&self) -> f32 {
         let any = |wanted: fn(Tier) -> bool| self.contenders.iter().any(|one| wanted(one.tier));
         if any(|tier| tier == Tier::User) {
@@ -196,7 +198,7 @@ impl<'a> Group<'a> {
         } else if self.places.iter().all(|place| place.beside_english) {
             0.0
         } else if self.form.text.contains(' ') && !any(|tier| tier != Tier::Authored) {
-            FIRM
+            OF_PHRASE
         } else {
             f32::INFINITY
         }
