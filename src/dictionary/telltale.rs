@@ -1,12 +1,12 @@
 //! Telltales: the neighbours by which the scan knows that a word of French may be an intruder.
 //!
-//! *Important* stands in every second article and says nothing; behind *pronostic*, where French has *vital*, it says much. Law: a
+//! *Native* stands in articles on plants and says nothing; behind *journal*, where French has *local*, it says much. Law: a
 //! telltale stands right beside the intruder and makes an original of it many times likelier than the intruder itself, by counts of
 //! clean French alone. Rejected: sending every article on that holds such words, which is nearly every article; and telling
 //! neighbours by what the judges think of them, which takes as long as judging.
 //!
 //! Packed: of each pair of intruder and neighbour the lower half of a hash, in slots of two bytes that are searched from the place
-//! which the upper half names. So one look in 40,000 finds what is not there.
+//! which the upper half names. So one look in 18,000 finds what is not there.
 
 #![deny(clippy::indexing_slicing)]
 

@@ -1,7 +1,7 @@
 //! Collocations: the company that a word keeps, written down by people where texts hold too little of it.
 //!
 //! Law: a collocation adds to what was counted of its word beside neighbours, and never to how common the word is; all that are told
-//! of a word weigh half as much as what was counted of it, or less. Rejected: learning the vectors from them too, which changed
+//! of a word weigh half as much as what was counted of it, or less, but one occurrence each. Rejected: learning the vectors from them too, which changed
 //! no more than another start does.
 
 use std::collections::{HashMap, HashSet};
