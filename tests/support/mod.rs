@@ -71,6 +71,11 @@ pub(crate) fn phrases() -> Vec<String> {
     bodies("tests/fixtures/phrases.jsonl")
 }
 
+/// The texts of `fixtures/uncommon.jsonl`.
+pub(crate) fn uncommon() -> Vec<String> {
+    bodies("tests/fixtures/uncommon.jsonl")
+}
+
 fn bodies(path: &str) -> Vec<String> {
     let rows = read(path);
     let body = |row| Some(serde_json::from_str::<serde_json::Value>(row).ok()?.get("body")?.as_str()?.to_string());
