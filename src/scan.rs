@@ -1,7 +1,8 @@
 //! The clean path: says of an article, from its bytes alone, that nothing in it can be damage.
 //!
 //! Law: no allocation, one look at each word. What passes is judged; what does not is clean, whatever a judge would have said,
-//! so the scan may only be blind where a judge would hardly act: where anchors do not outweigh the usual doubt.
+//! so the scan may only be blind where a judge would hardly act: where anchors, and words of French beside
+//! their telltales, do not outweigh the usual doubt.
 //! Rejected: looking for every intruder, which nearly every clean article holds in its French sense; and going on at the
 //! first word that clean French never uses, which one clean article in two holds, too.
 
@@ -13,6 +14,7 @@ use crate::dictionary::anchor::{Anchor, SURE};
 use crate::dictionary::filter::{self, Sieve};
 use crate::dictionary::telltale::Side;
 use crate::span::Span;
+use crate::token::is_apostrophe;
 
 use words::words;
 
@@ -35,7 +37,7 @@ const OF_CAPITAL: f32 = 0.4;
 const OF_REPEATED: f32 = 0.3;
 /// What a word weighs at the least that has a telltale.
 const TELLTALE: f32 = 2.0;
-const APOSTROPHES: [char; 2] = ['\'', '’'];
+/// What may stand between a word and a telltale.
 const BLANKS: [char; 2] = [' ', '\u{a0}'];
 /// How many of the last anchors are remembered.
 const REMEMBERED: usize = 8;
@@ -106,7 +108,7 @@ impl Scan {
         survivors
     }
 
-    /// True when the anchors of an article say that it may be damaged.
+    /// True when the anchors of an article, and the telltales of words that are watched, say that it may be damaged.
     pub(crate) fn suspects(&self, text: &str) -> bool {
         let kilobytes = text.len() as f32 / 1024.0;
         let enough = ENOUGH + BY_KILOBYTE * (kilobytes.min(USUAL) + (kilobytes / USUAL).max(1.0).ln());
@@ -143,7 +145,8 @@ impl Scan {
         })
     }
 
-    /// Gives each anchor to `found`, and each word that is watched, with its hash, until that says that it has enough; tells whether it did.
+    /// Gives each anchor and each word that is watched to `found`, with its hash, until that says that it has enough; tells whether
+    /// it did.
     fn look(&self, text: &str, mut found: impl FnMut(Span, u64, Anchor) -> bool) -> bool {
         let Some(sieve) = Sieve::new(self.filter.as_ref()) else { return false };
         words(text.as_bytes(), sieve, |span, hash| {
@@ -152,7 +155,7 @@ impl Scan {
     }
 }
 
-/// What a word weighs as an anchor; nothing in capitals, which engines leave alone.
+/// What a word weighs as an anchor, and whether it is watched; nothing in capitals, which engines leave alone.
 // Not copied into the search for each kind of processor.
 #[inline(never)]
 fn weigh(word: &str, dictionaries: &[Dictionary]) -> Option<Anchor> {
@@ -170,11 +173,11 @@ fn weigh(word: &str, dictionaries: &[Dictionary]) -> Option<Anchor> {
 
 /// The word before a place, if one stands right there.
 fn neighbour_before(text: &str) -> Option<(Side, &str)> {
-    let elided = text.strip_suffix(APOSTROPHES);
+    let elided = text.strip_suffix(is_apostrophe);
     let rest = elided.or_else(|| text.strip_suffix(BLANKS))?;
     let start = rest.char_indices().rev().take_while(|(_, letter)| letter.is_alphabetic()).last()?.0;
     let (before, word) = rest.split_at_checked(start)?;
-    let whole = !before.ends_with('-') && !before.ends_with(APOSTROPHES);
+    let whole = !before.ends_with('-') && !before.ends_with(is_apostrophe);
     whole.then_some((if elided.is_some() { Side::Elided } else { Side::Left }, word))
 }
 
@@ -183,7 +186,7 @@ fn neighbour_behind(text: &str) -> Option<(Side, &str)> {
     let rest = text.strip_prefix(BLANKS)?;
     let end = rest.find(|letter: char| !letter.is_alphabetic()).unwrap_or(rest.len());
     let (word, behind) = rest.split_at_checked(end)?;
-    let side = if behind.starts_with(APOSTROPHES) { Side::RightElided } else { Side::Right };
+    let side = if behind.starts_with(is_apostrophe) { Side::RightElided } else { Side::Right };
     (!word.is_empty() && !behind.starts_with('-')).then_some((side, word))
 }
 

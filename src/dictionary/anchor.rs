@@ -32,7 +32,6 @@ const MOST_OF_KNOWN: f32 = 7.0;
 const UNSEEN: f32 = 0.7;
 
 /// An original that an intruder may hide, for its weight.
-#[derive(Clone, Copy)]
 pub(super) struct Hidden {
     pub(super) choice: Choice,
     pub(super) head: Head,

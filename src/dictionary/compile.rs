@@ -54,14 +54,14 @@ pub fn compile_with(source: &Source, count: impl Fn(&str) -> u32, company: &Comp
     let names_in_order: Vec<&str> = names.iter().copied().collect();
     let hidden = |choice: &Choice| {
         let name = names_in_order.get(choice.original.index()).copied().unwrap_or_default();
-        Hidden { choice: *choice, head: head(name), count: count(name) }
+        (name, Hidden { choice: *choice, head: head(name), count: count(name) })
     };
-    let intruders = by_intruder.iter().map(|(text, choices)| (text.as_str(), choices.values().map(hidden).collect()));
+    let intruders = by_intruder
+        .iter()
+        .map(|(text, choices)| (text.as_str(), choices.values().map(|choice| hidden(choice).1).collect()));
     let weights = anchor::weigh(intruders, &count);
     let telltales = by_intruder.iter().map(|(intruder, choices)| {
-        let name = |choice: &Choice| names_in_order.get(choice.original.index()).copied().unwrap_or_default();
-        let hidden: Vec<_> = choices.values().map(|choice| (name(choice), hidden(choice))).collect();
-        (intruder.as_str(), telltale::of(intruder, &hidden, company, &count))
+        (intruder.as_str(), telltale::of(intruder, choices.values().map(hidden), company, &count))
     });
     let telltales: BTreeMap<&str, _> = telltales.filter(|(_, telltales)| !telltales.is_empty()).collect();
     let watched: BTreeSet<&str> = weights.keys().chain(telltales.keys()).copied().collect();

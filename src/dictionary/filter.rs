@@ -1,6 +1,6 @@
-//! The sieve in front of the dictionary: says of nearly every French word, in one look, that it is no anchor.
+//! The sieve in front of the dictionary: says of nearly every French word, in one look, that it is no anchor and has no telltale.
 //!
-//! Law: a word that is an anchor always passes. A blocked Bloom filter (two bits in one 64-bit word) was chosen over a
+//! Law: a word that is an anchor, or has one, always passes. A blocked Bloom filter (two bits in one 64-bit word) was chosen over a
 //! hash table: 32 KB stay in the cache.
 
 #![deny(clippy::indexing_slicing)]

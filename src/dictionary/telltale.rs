@@ -16,6 +16,7 @@ use crate::compiled::Bytes;
 use crate::dictionary::anchor::Hidden;
 use crate::dictionary::engine::{Habit, puts};
 use crate::dictionary::filter;
+use crate::token::is_apostrophe;
 
 /// How much likelier a telltale makes it that a word is an intruder than that it is genuine, as a logarithm, at the least.
 const LEAST: f32 = 3.2;
@@ -29,7 +30,6 @@ const THOROUGH: f32 = 0.5;
 const HOLD: f32 = 0.6;
 /// Slots for two telltales.
 const ROOM: usize = 3;
-const APOSTROPHES: [char; 2] = ['\'', '’'];
 
 /// On which side of an intruder a telltale stands, and whether an apostrophe ends it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -61,7 +61,7 @@ impl Side {
     /// no telltale can be.
     #[must_use]
     pub fn of(neighbour: &str, right: bool) -> Option<(Self, &str)> {
-        let elided = neighbour.strip_suffix(APOSTROPHES);
+        let elided = neighbour.strip_suffix(is_apostrophe);
         let side = match (elided.is_some(), right) {
             (false, false) => Self::Left,
             (true, false) => Self::Elided,
@@ -83,9 +83,9 @@ impl Company {
 type Telltale<'c> = (Side, &'c str);
 
 /// The telltales of an intruder, which stand with what it may hide; `count` says how often a lower-case word stands in clean French.
-pub(super) fn of<'c>(
+pub(super) fn of<'c, 'h>(
     intruder: &str,
-    hidden: &[(&str, Hidden)],
+    hidden: impl Iterator<Item = (&'h str, Hidden)>,
     company: &'c Company,
     count: impl Fn(&str) -> u32,
 ) -> Vec<Telltale<'c>> {
@@ -101,11 +101,11 @@ pub(super) fn of<'c>(
     };
     let mut written: BTreeMap<Telltale<'c>, f32> = BTreeMap::new();
     for (original, Hidden { choice, head, count }) in hidden {
-        let hits = Habit::of(*head).hits(THOROUGH).into_iter().zip(puts(choice, *head));
-        let written_at_all = hits.map(|(hit, put)| hit * put).fold(0.0, f32::max) * *count as f32;
+        let hits = Habit::of(head).hits(THOROUGH).into_iter().zip(puts(&choice, head));
+        let written_at_all = hits.map(|(hit, put)| hit * put).fold(0.0, f32::max) * count as f32;
         for (side, word, seen) in of(original) {
             let any = company.count(*side, word);
-            *written.entry((*side, word)).or_default() += written_at_all * rate(*seen, *count, any);
+            *written.entry((*side, word)).or_default() += written_at_all * rate(*seen, count, any);
         }
     }
     let genuine: HashMap<Telltale<'_>, u32> =

@@ -97,7 +97,7 @@ pub(super) fn is_blank(c: char) -> bool {
 }
 
 /// An apostrophe, in any of its spellings.
-pub(super) const fn is_apostrophe(c: char) -> bool {
+pub(crate) const fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | MODIFIER_APOSTROPHE)
 }
 

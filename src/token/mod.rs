@@ -137,6 +137,8 @@ mod number;
 mod opaque;
 mod word;
 
+pub(crate) use character::is_apostrophe;
+
 use crate::Span;
 use character::{char_at, is_blank, is_digit, is_letter, is_newline, skip_extenders, skip_while, skip_word_characters};
 use core::iter::FusedIterator;
