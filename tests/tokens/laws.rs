@@ -256,8 +256,8 @@ fn why_cut(segment: &str, at: usize) -> Option<&'static str> {
         Some("an elided word stands apart; a number takes no apostrophe")
     } else if beside(|c| ".,:;\"‘_·\u{2027}".contains(c)) {
         Some("a sign that often lacks its space joins nothing")
-    } else if beside(|c| !word_character(c) && unicode_joins_letters(c)) {
-        Some("a rare sign that joins letters joins nothing")
+    } else if beside(|c| !word_character(c) && unicode_joins(c)) {
+        Some("a rare sign that joins letters or digits joins nothing")
     } else if segment[..at].ends_with('\u{200D}') {
         Some("a joiner does not join pictures")
     } else if before == after && ('\u{1F1E6}'..='\u{1F1FF}').contains(&after)
@@ -315,8 +315,9 @@ fn unicode_extends(c: char) -> bool {
     format!("!{c}").split_word_bounds().count() == 1
 }
 
-fn unicode_joins_letters(c: char) -> bool {
-    format!("a{c}").split_word_bounds().count() == 1 || format!("a{c}a").split_word_bounds().count() == 1
+fn unicode_joins(c: char) -> bool {
+    let is_one = |text: String| text.split_word_bounds().count() == 1;
+    is_one(format!("a{c}")) || is_one(format!("a{c}a")) || is_one(format!("0{c}0")) || is_one(format!("ア{c}"))
 }
 
 fn word_character(c: char) -> bool {
