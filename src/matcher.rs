@@ -37,7 +37,7 @@ pub(crate) struct Candidate {
 
 /// The candidates of an article, in order, without overlap.
 pub(crate) fn candidates(article: &Article<'_, '_>, dictionaries: &[Dictionary]) -> Vec<Candidate> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(article.marks.len() / 8);
     let mut at = 0;
     while at < article.marks.len() {
         match longest(article, at, dictionaries) {
@@ -58,7 +58,7 @@ fn longest(article: &Article<'_, '_>, from: usize, dictionaries: &[Dictionary]) 
     if !first.is_word() || touches_hyphen_before(article, from, case) {
         return None;
     }
-    if !known.begins_intruder || !goes_on(article, from + 1) {
+    if !article.mark(from + 1).is_some_and(|next| known.further.may_be(next.text())) || !goes_on(article, from + 1) {
         let (dictionary, intruder) = article.intruder(from).filter(|_| !touches_hyphen_after(article, from + 1))?;
         return Some(Candidate { from, to: from + 1, dictionary, intruder, case });
     }

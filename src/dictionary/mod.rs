@@ -259,6 +259,18 @@ impl Walk<'_> {
         true
     }
 
+    /// The first two bytes of each word that an intruder may go on with behind the blank that was followed last; the second is 0
+    /// where the word has none.
+    pub(crate) fn further(&self) -> impl Iterator<Item = [u8; 2]> {
+        self.node.transitions().flat_map(|first| {
+            let node = self.fst.node(first.addr);
+            let second: Vec<u8> = node.transitions().map(|second| second.inp).collect();
+            let ends = node.is_final().then_some(0);
+            let bytes = second.into_iter().map(|byte| if byte == b' ' { 0 } else { byte }).chain(ends);
+            bytes.map(move |second| [first.inp, second])
+        })
+    }
+
     fn value(&self) -> Option<u64> {
         self.node.is_final().then(|| self.output.cat(self.node.final_output()).value())
     }

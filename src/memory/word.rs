@@ -7,7 +7,7 @@ use std::num::NonZeroU32;
 use std::sync::OnceLock;
 
 use crate::contexts::{neighbour_found, word_hash};
-use crate::dictionary::{Dictionary, IntruderId, OriginalId};
+use crate::dictionary::{Dictionary, IntruderId, OriginalId, Walk};
 use crate::evidence::agreement::{Asks, by_ending};
 use crate::evidence::foreign::Look;
 use crate::evidence::neighbours::Companion;
@@ -25,8 +25,8 @@ pub(crate) struct Known {
     letters: [u8; LONGEST],
     /// How it is written; `None` for capitals and mixed case.
     pub(crate) case: Option<Case>,
-    /// True when an intruder of several words begins with it.
-    pub(crate) begins_intruder: bool,
+    /// What intruders of several words that begin with it go on with.
+    pub(crate) further: Further,
     /// What it tells of the article that it stands in.
     pub(crate) spelling: Spelling,
     /// The numbers of the intruder and of the original that it is by itself.
@@ -51,7 +51,7 @@ impl Known {
         for (to, from) in letters.iter_mut().zip(text.as_bytes()) {
             *to = *from;
         }
-        let mut walks: Vec<_> = (0..).zip(memory.dictionaries.iter().map(Dictionary::walk)).collect();
+        let mut walks: Vec<(usize, Walk<'_>)> = (0..).zip(memory.dictionaries.iter().map(Dictionary::walk)).collect();
         walks.retain_mut(|(_, walk)| spell(text, walk));
         let intruder = walks.iter().find_map(|(dictionary, walk)| Some((*dictionary, walk.intruder()?)));
         // Engines hit nothing else.
@@ -62,7 +62,7 @@ impl Known {
             letters,
             case: case(text),
             spelling: if intruder.is_none() { Spelling::of(text, memory) } else { Spelling::Usual },
-            begins_intruder: walks.iter_mut().any(|(_, walk)| walk.follow(' ')),
+            further: Further::of(&mut walks),
             intruder: intruder.and_then(|(dictionary, intruder)| memory.number(dictionary, intruder.index())),
             original: original.map(|found| found.number),
             bystander: OnceLock::new(),
@@ -96,12 +96,38 @@ impl Known {
 
     /// True when an intruder is this word or begins with it.
     pub(crate) fn may_begin_intruder(&self) -> bool {
-        self.begins_intruder || self.intruder.is_some()
+        self.further != Further::default() || self.intruder.is_some()
     }
 
     /// True when this is what is known of `text`, which is none too long to be kept.
     pub(super) fn is(&self, text: &str) -> bool {
         self.letters.get(..usize::from(self.len)) == Some(text.as_bytes())
+    }
+}
+
+/// The words that intruders go on with behind a word, by their first two letters: those that are told no are none of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Further(u32);
+
+impl Further {
+    fn of(walks: &mut [(usize, Walk<'_>)]) -> Self {
+        let go_on = walks.iter_mut().filter_map(|(_, walk)| walk.follow(' ').then_some(walk));
+        Self(go_on.flat_map(|walk| walk.further()).fold(0, |all, start| all | Self::bit(start)))
+    }
+
+    fn bit([first, second]: [u8; 2]) -> u32 {
+        1 << ((u32::from(first) * 5 + u32::from(second)) % u32::BITS)
+    }
+
+    /// True when a word that begins with `text` may come next.
+    pub(crate) fn may_be(self, text: &str) -> bool {
+        let start = match *text.as_bytes() {
+            [first] => [first, 0],
+            [first, second, ..] if second.is_ascii_alphabetic() => [first, second],
+            // An accent, an apostrophe, or a sign that is not seen.
+            _ => return self != Self::default(),
+        };
+        self.0 & Self::bit(start.map(|byte| byte.to_ascii_lowercase())) != 0
     }
 }
 
