@@ -5,7 +5,6 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::iter::successors;
 
 use crate::dictionary::IntruderId;
 use crate::evidence::neighbours::Companion;
@@ -196,23 +195,36 @@ impl<'t, 'l> Article<'t, 'l> {
         span.of(self.text)
     }
 
-    /// The words around the marks `from..to`, each with the number of its place ([`Vectors::gate`](crate::vectors::Vectors)),
-    /// seen through `mended`; the end of a paragraph is the last on its side.
+    /// The words around the marks `from..to`, each where its number among the places around stands
+    /// ([`Vectors::gates`](crate::vectors::Vectors)), seen through `mended`; the end of a paragraph is the last on its side.
     pub(crate) fn surroundings<'a>(
         &'a self,
         from: usize,
         to: usize,
         mended: &[Option<&'a Companion>],
-    ) -> impl Iterator<Item = (usize, &'a Companion)> {
-        let before = |at: usize| self.before(at).and(at.checked_sub(1));
-        let after = |at: usize| self.after(at).map(|_| at + 1);
-        let left = successors(Some(before(from)), move |at| at.map(before)).take(REACH);
-        let right = successors(Some(to.checked_sub(1).and_then(after)), move |at| at.map(after)).take(REACH);
-        let numbered = (0..REACH).rev().zip(left).chain((REACH..).zip(right));
-        numbered.filter_map(|(slot, at)| match at {
-            Some(at) => Some((slot, self.companion(at, mended)?)),
-            None => Some((slot, self.memory.edge())),
-        })
+    ) -> [Option<&'a Companion>; 2 * REACH] {
+        let mut around = [None; 2 * REACH];
+        let (left, right) = around.split_at_mut(REACH);
+        let edge = self.memory.edge();
+        let mut at = from;
+        for place in left.iter_mut().rev() {
+            if self.before(at).is_none() {
+                *place = Some(edge);
+                break;
+            }
+            at -= 1;
+            *place = self.companion(at, mended);
+        }
+        let mut at = to.saturating_sub(1);
+        for place in right {
+            if self.after(at).is_none() {
+                *place = Some(edge);
+                break;
+            }
+            at += 1;
+            *place = self.companion(at, mended);
+        }
+        around
     }
 
     fn companion<'a>(&'a self, index: usize, mended: &[Option<&'a Companion>]) -> Option<&'a Companion> {

@@ -11,6 +11,8 @@
 
 #![deny(clippy::indexing_slicing)]
 
+use std::sync::Arc;
+
 use crate::compiled::{Bytes, join, number, sections};
 use crate::error::{Error, ErrorKind};
 
@@ -76,7 +78,7 @@ impl Vector {
 #[derive(Clone, Debug)]
 pub struct Vectors {
     /// What each place near a word weighs, from the farthest on the left to the farthest on the right.
-    gates: Bytes,
+    gates: Arc<[[f32; WIDTH]]>,
     near: Rows,
     words: Rows,
 }
@@ -130,6 +132,8 @@ impl Vectors {
             let refuse = || Error::new(ErrorKind::Data, "compiled vectors of another length than their keys");
             if fits { Ok(Rows { keys, rows }) } else { Err(refuse()) }
         };
+        let gate = |row: &[[u8; 4]; WIDTH]| row.map(f32::from_le_bytes);
+        let gates = gates.as_ref().as_chunks().0.as_chunks().0.iter().map(gate).collect();
         Ok(Self { gates, near: rows(near_keys, near)?, words: rows(word_keys, words)? })
     }
 
@@ -137,7 +141,7 @@ impl Vectors {
     #[must_use]
     pub fn empty() -> Self {
         let rows = || Rows { keys: Bytes::Static(&[]), rows: Bytes::Static(&[]) };
-        Self { gates: Bytes::Static(&[]), near: rows(), words: rows() }
+        Self { gates: Arc::default(), near: rows(), words: rows() }
     }
 
     /// A word, by its hash ([`word_hash`](crate::contexts::word_hash)), as one that stands at a place.
@@ -152,11 +156,9 @@ impl Vectors {
         self.near.find(word)
     }
 
-    /// What the place number `slot` near a word weighs: [`REACH`] of them on the left, the farthest first, and as many on the
-    /// right.
-    pub(crate) fn gate(&self, slot: usize) -> impl Iterator<Item = f32> {
-        let row = self.gates.as_ref().get(4 * WIDTH * slot..4 * WIDTH * (slot + 1)).unwrap_or_default();
-        row.as_chunks().0.iter().map(|four| f32::from_le_bytes(*four))
+    /// What each place near a word weighs: [`REACH`] of them on the left, the farthest first, and as many on the right.
+    pub(crate) fn gates(&self) -> &[[f32; WIDTH]] {
+        &self.gates
     }
 }
 

@@ -105,8 +105,7 @@ impl Place {
         let capital = candidate.case != Case::Lower && !article.opens(candidate.from);
         let company = Company::new(contexts, &beside);
         let words = article.surroundings(candidate.from, candidate.to, mended);
-        let words = words.filter_map(|(slot, word)| Some((slot, word.weights.as_ref()?)));
-        let surroundings = Surroundings::new(&bench.memory.vectors, words);
+        let surroundings = Surroundings::new(&bench.memory.vectors, words.map(|word| word?.weights.as_ref()));
         let rivals = contenders.iter().map(|contender| contender.form).chain(slips.iter().map(|slip| &slip.form));
         let rivals = rivals.map(|form| form.weights.as_ref());
         surroundings.call_for(iter::once(intruder.weights.as_ref()).chain(rivals), calls);
@@ -238,14 +237,15 @@ pub(super) fn divide(places: &mut [Place], contender: usize, genuine_too: f64) -
     let product: f64 = places.iter().map(log).sum();
     // A coin decides at each place, where some are genuine.
     let coins = -(places.len() as f64) * core::f64::consts::LN_2;
-    let either: f64 = places.iter().map(|place| log(place).exp().ln_1p()).sum();
-    let all = product.exp();
-    let some = genuine_too * ((either + coins).exp() - (product + coins).exp() - coins.exp()).max(0.0);
+    // Of each place, that it is damaged or that it is not.
+    let eithers: Vec<f64> = places.iter().map(|place| log(place).exp().ln_1p()).collect();
+    let either: f64 = eithers.iter().sum();
+    let (all, all_by_coins) = (product.exp(), (product + coins).exp());
+    let some = genuine_too * ((either + coins).exp() - all_by_coins - coins.exp()).max(0.0);
     let total = all + some;
-    for place in places.iter_mut() {
-        let lead = log(place);
-        let others = either - lead.exp().ln_1p();
-        let with_it = genuine_too * ((others + lead + coins).exp() - (product + coins).exp()).max(0.0);
+    for (place, own) in places.iter_mut().zip(eithers) {
+        let others = either - own;
+        let with_it = genuine_too * ((others + log(place) + coins).exp() - all_by_coins).max(0.0);
         let share = if total > 0.0 { ((all + with_it) / total).min(1.0) } else { 0.0 };
         if let Some(one) = place.weighed.get_mut(contender) {
             one.damaged = share as f32;

@@ -4,7 +4,7 @@
 //! This joins the counts of the adjacent words (`neighbours.rs`), which are surer where they have seen much: between originals
 //! surroundings choose freely, but against a genuine word they say only so much (`AGAINST`).
 
-use fearless_simd::{Level, dispatch};
+use fearless_simd::{Level, Simd, dispatch, f32x8, prelude::*};
 
 use crate::vectors::{REACH, Vector, Vectors, WIDTH};
 
@@ -39,58 +39,60 @@ impl From<Vector> for Weights {
 pub(crate) struct Surroundings([f32; WIDTH]);
 
 impl Surroundings {
-    /// Of the words around a place, each with the number of the place where it stands (see [`Vectors::gate`]).
-    pub(crate) fn new<'a>(vectors: &Vectors, words: impl Iterator<Item = (usize, &'a Weights)>) -> Self {
-        let mut near = [None; 2 * REACH];
-        near.iter_mut().zip(words).for_each(|(place, word)| *place = Some(word));
-        let mut sum = [0.0; WIDTH];
-        dispatch!(Level::new(), _simd => add_all(&mut sum, vectors, &near));
-        Self(sum)
+    /// Of the words around a place, those on the left first.
+    pub(crate) fn new(vectors: &Vectors, words: [Option<&Weights>; 2 * REACH]) -> Self {
+        Self(dispatch!(Level::new(), simd => sum(simd, vectors, &words)))
     }
 
     /// How much likelier they make each of these words, as a logarithm.
     pub(crate) fn call_for<'a>(&self, words: impl Iterator<Item = Option<&'a Weights>>, calls: &mut Vec<f32>) {
         calls.clear();
-        dispatch!(Level::new(), _simd => call_all(&self.0, words, calls));
-    }
-}
-
-// The compiler makes the most of these plain loops, once for each kind of processor.
-
-#[inline(always)]
-fn add_all(sum: &mut [f32; WIDTH], vectors: &Vectors, near: &[Option<(usize, &Weights)>; 2 * REACH]) {
-    for (slot, word) in near.iter().flatten() {
-        add(sum, vectors, *slot, word);
+        dispatch!(Level::new(), simd => call_all(simd, &self.0, words, calls));
     }
 }
 
 #[inline(always)]
-fn call_all<'a>(around: &[f32; WIDTH], words: impl Iterator<Item = Option<&'a Weights>>, calls: &mut Vec<f32>) {
+fn sum<S: Simd>(simd: S, vectors: &Vectors, words: &[Option<&Weights>; 2 * REACH]) -> [f32; WIDTH] {
+    let mut sums = [f32x8::splat(simd, 0.0); WIDTH / LANES];
+    for (at, (word, gates)) in words.iter().zip(vectors.gates()).enumerate() {
+        let Some(word) = word else { continue };
+        let adjacent = at == REACH - 1 || at == REACH;
+        let scale = f32x8::splat(simd, word.scale * if adjacent { ADJACENT } else { 1.0 });
+        for ((sum, gate), numbers) in sums.iter_mut().zip(gates.as_chunks().0).zip(word.numbers.as_chunks().0) {
+            *sum += f32x8::simd_from(simd, *gate) * scale * numbers_of(simd, numbers);
+        }
+    }
+    let mut all = [0.0; WIDTH];
+    all.as_chunks_mut().0.iter_mut().zip(sums).for_each(|(all, sum)| *all = sum.into());
+    all
+}
+
+#[inline(always)]
+fn call_all<'a, S: Simd>(
+    simd: S,
+    around: &[f32; WIDTH],
+    words: impl Iterator<Item = Option<&'a Weights>>,
+    calls: &mut Vec<f32>,
+) {
     for word in words {
-        calls.push(call(around, word));
+        calls.push(call(simd, around, word));
     }
 }
 
 #[inline(always)]
-fn add(sum: &mut [f32; WIDTH], vectors: &Vectors, slot: usize, word: &Weights) {
-    let adjacent = slot == REACH - 1 || slot == REACH;
-    let scale = word.scale * if adjacent { ADJACENT } else { 1.0 };
-    let numbers = word.numbers.map(f32::from);
-    for ((sum, gate), number) in sum.iter_mut().zip(vectors.gate(slot)).zip(numbers) {
-        *sum += gate * scale * number;
-    }
-}
-
-#[inline(always)]
-fn call(around: &[f32; WIDTH], word: Option<&Weights>) -> f32 {
+fn call<S: Simd>(simd: S, around: &[f32; WIDTH], word: Option<&Weights>) -> f32 {
     let Some(word) = word else { return 0.0 };
-    let mut products = word.numbers.map(f32::from);
-    products.iter_mut().zip(around).for_each(|(number, own)| *number *= own);
-    let mut sums = [0.0; LANES];
-    for some in products.as_chunks::<LANES>().0 {
-        sums.iter_mut().zip(some).for_each(|(sum, product)| *sum += product);
+    let mut sums = f32x8::splat(simd, 0.0);
+    for (numbers, around) in word.numbers.as_chunks().0.iter().zip(around.as_chunks().0) {
+        sums += numbers_of(simd, numbers) * f32x8::simd_from(simd, *around);
     }
+    let sums: [f32; LANES] = sums.into();
     BELIEVED * (word.scale * sums.iter().sum::<f32>() + word.bias)
+}
+
+#[inline(always)]
+fn numbers_of<S: Simd>(simd: S, numbers: &[i8; LANES]) -> f32x8<S> {
+    f32x8::simd_from(simd, numbers.map(f32::from))
 }
 
 /// What a genuine word is given back of what its surroundings say against it, of which each of its `places` says a part, as a
