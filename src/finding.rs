@@ -13,7 +13,8 @@ pub struct Finding {
     pub span: Span,
     /// The text of the span.
     pub found: String,
-    /// Ways to mend it, the likeliest first; never empty.
+    /// Ways to mend it, the likeliest first; never empty. What is less likely than one in ten thousand is left out, but for the
+    /// second.
     pub repairs: Vec<Repair>,
     /// How sure it is that the first repair is right, from 0 to 1.
     pub confidence: f32,

@@ -21,8 +21,13 @@ pub(crate) fn realize<'a>(
 ) -> impl Fn(&str, Option<Sound>) -> (Span, String) + use<'a> {
     let small = candidate.case == Case::Lower && !begins(article, candidate.from);
     let ruled_out = ruled_out(article, candidate.from);
+    let own = article.span(candidate.from, candidate.to);
+    let in_line = line_end(article.text_at(own)).is_none();
     move |original, sound| {
         let text = if small { original.to_string() } else { capitalized(original) };
+        if in_line && elision(ruled_out, sound) == 0.0 {
+            return (own, text);
+        }
         let (span, text) = worded(article, candidate, (original, sound), text, ruled_out);
         match line_end(article.text_at(span)) {
             Some(end) => broken(article, span, &text, end),

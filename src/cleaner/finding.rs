@@ -37,7 +37,7 @@ impl Cleaner {
         let before = article.before(from).filter(|_| elision).map(|before| before.text().to_string());
         Some(Finding {
             span,
-            entry: format!("{} ← {intruder}", best.text),
+            entry: [best.text, " ← ", &intruder].concat(),
             found: article.text_at(span).to_string(),
             repairs: repairs.collect(),
             original: best.text.to_string(),

@@ -130,7 +130,7 @@ pub(super) struct Survivors {
 
 impl Survivors {
     pub(super) fn of(article: &Article<'_, '_>, candidates: &[Candidate]) -> Self {
-        let mut originals = Vec::new();
+        let mut originals = Vec::with_capacity(article.marks.len() / 4);
         for (at, mark) in article.marks.iter().enumerate() {
             let Some(found) = article.original(at) else { continue };
             let after = candidates.partition_point(|candidate| candidate.to <= at);

@@ -81,7 +81,10 @@ pub(super) struct Contender<'a> {
     pub(super) channel: f32,
     /// What the rest of the article leaves of this original, as a factor.
     pub(super) discount: f32,
-    /// How likely it is among its rivals.
+    /// How the places of the group fit it, however they are divided: how much likelier than a genuine word.
+    pub(super) fits: f64,
+    /// How much it weighs against its rivals, and how likely it is among them.
+    pub(super) weight: f64,
     pub(super) posterior: f32,
     puts: PerEngine,
     survives: bool,
@@ -104,6 +107,8 @@ impl<'a> Contender<'a> {
             place: rival.place,
             channel: 1.0,
             discount: 1.0,
+            fits: 0.0,
+            weight: 0.0,
             posterior: 0.0,
             survives: false,
             stands: 0.0,

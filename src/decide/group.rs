@@ -56,11 +56,12 @@ pub(super) struct Group<'a> {
     pub(super) unknown: bool,
     /// The odds that the group is damaged, in a spun article.
     odds: f32,
-    /// How the places fit each contender, and, last, an original that is not listed, however they are divided: how much
-    /// likelier than a genuine word.
-    fits: Vec<f64>,
-    /// How much each contender weighs against the others.
-    weights: Vec<f64>,
+    /// The share of its places that are.
+    share_damaged: f32,
+    /// How the places fit an original that is not listed, as [`Contender::fits`]; `None` where there is none.
+    fits_of_other: Option<f64>,
+    /// False before it is judged for the first time.
+    judged: bool,
     form: &'a Form,
     /// The originals that stand in the article where its intruder is genuine: itself, or words of it.
     within: Vec<Found>,
@@ -97,17 +98,17 @@ pub(super) struct ByWriter {
 }
 
 /// A group of which nothing is known but its intruder.
-pub(super) struct Sketch<'a> {
+pub(super) struct Sketch<'a, 'p> {
     dictionary: usize,
     intruder: IntruderId,
-    places: Vec<usize>,
+    places: &'p [usize],
     known: &'a Intruder,
     /// True when French does not know the intruder, or a user says that it is one.
     pub(super) suspect: bool,
 }
 
-impl<'a> Sketch<'a> {
-    pub(super) fn new(dictionary: usize, intruder: IntruderId, places: Vec<usize>, bench: &Bench<'a>) -> Option<Self> {
+impl<'a, 'p> Sketch<'a, 'p> {
+    pub(super) fn new(dictionary: usize, intruder: IntruderId, places: &'p [usize], bench: &Bench<'a>) -> Option<Self> {
         let known = bench.memory.intruder(dictionary, intruder)?;
         Some(Self { dictionary, intruder, places, known, suspect: known.unknown || known.by_user })
     }
@@ -128,7 +129,7 @@ impl<'a> Sketch<'a> {
 
     /// How many places the intruder has, and of how many words more than one each they are; none if a user says that it is one.
     pub(super) fn places_and_further_words(&self, candidates: &[Candidate]) -> (usize, usize) {
-        let places = if self.known.by_user { &[] } else { self.places.as_slice() };
+        let places = if self.known.by_user { &[] } else { self.places };
         let further = places.iter().filter_map(|place| candidates.get(*place)).map(|one| one.to - one.from - 1);
         (places.len(), further.sum())
     }
@@ -136,7 +137,7 @@ impl<'a> Sketch<'a> {
 
 impl<'a> Group<'a> {
     pub(super) fn new(
-        sketch: Sketch<'a>,
+        sketch: Sketch<'a, '_>,
         article: &Article<'_, '_>,
         candidates: &[Candidate],
         bench: &Bench<'a>,
@@ -158,16 +159,17 @@ impl<'a> Group<'a> {
             // Burst and all: a word that an article is about comes more than once.
             genuine_too: (f64::from(known.share) * 2.0 * article.marks.len() as f64).clamp(1e-4, 1.0),
             best: 0,
-            fits: Vec::new(),
-            weights: Vec::new(),
+            fits_of_other: None,
+            judged: false,
             form: &known.form,
             within,
             numbers: Vec::new(),
             cast,
             unlisted: 0.0,
             contenders: Contender::all(cast),
-            places: places.into_iter().map(Place::new).collect(),
+            places: places.iter().map(|place| Place::new(*place)).collect(),
             odds: 0.0,
+            share_damaged: 0.0,
             by_engine: [0.0; 2],
         }
     }
@@ -204,8 +206,8 @@ impl<'a> Group<'a> {
         }
     }
 
-    /// Weighs the places in foreign text as English that the engine hit.
-    pub(super) fn read_as_english(&mut self, candidates: &[Candidate]) {
+    /// Weighs the places in foreign text as English that the engine hit. False when there are none.
+    pub(super) fn read_as_english(&mut self, candidates: &[Candidate]) -> bool {
         let (intruder, contenders) = (self.form, &self.contenders);
         let mut changed = false;
         for place in &mut self.places {
@@ -214,6 +216,7 @@ impl<'a> Group<'a> {
         if changed {
             self.divide();
         }
+        changed
     }
 
     /// Divides the places among the contenders.
@@ -221,11 +224,9 @@ impl<'a> Group<'a> {
         let listed = self.contenders.len();
         // To what a user lists, or what stands for a whole line, there is no other.
         let alone = self.contenders.iter().any(|one| one.tier == Tier::User || one.place == Where::Line);
-        let others = usize::from(listed > 0 && !alone);
-        self.fits.clear();
-        self.fits.reserve_exact(listed + others);
-        let fits = |one| f64::from(divide(&mut self.places, one, self.genuine_too)).exp();
-        self.fits.extend((0..listed + others).map(fits));
+        let mut fits = |one| f64::from(divide(&mut self.places, one, self.genuine_too).exp());
+        self.contenders.iter_mut().for_each(|one| one.fits = fits(one.index));
+        self.fits_of_other = (listed > 0 && !alone).then(|| fits(listed));
         let odds = |(at, slip): (usize, &Slip)| {
             let fits = self.places.iter().filter_map(|place| place.slips.get(at)).sum::<f32>();
             let kept = if slip.accented { self.accents_kept } else { 0.0 };
@@ -251,27 +252,24 @@ impl<'a> Group<'a> {
         let trust = if self.unknown { [1.0; 2] } else { ON_FRENCH };
         let (mut by_engine, mut listed) = ([0.0; 2], [0.0; 2]);
         let (mut most, mut total) = (0.0_f64, 0.0);
-        self.weights.clear();
-        self.weights.reserve_exact(self.contenders.len());
-        for (contender, fits) in self.contenders.iter_mut().zip(&self.fits) {
+        for contender in &mut self.contenders {
             let channel = contender.hear(engines, trust, claims.get(contender.number).copied().unwrap_or_default());
-            let fits = fits * f64::from(contender.discount);
+            let fits = contender.fits * f64::from(contender.discount);
             for ((sum, listed), channel) in by_engine.iter_mut().zip(&mut listed).zip(channel) {
                 *sum += (f64::from(channel) * fits) as f32;
                 *listed += channel;
             }
-            let weight = f64::from(contender.channel) * fits;
-            self.weights.push(weight);
-            most = most.max(weight);
-            total += weight;
+            contender.weight = f64::from(contender.channel) * fits;
+            most = most.max(contender.weight);
+            total += contender.weight;
         }
         let listed = [listed[0] * trust[0], listed[1] * trust[1]];
         let other = self.other(engines, listed).min(most * BOUND);
         let all = (total + other).max(f64::MIN_POSITIVE);
         self.best = 0;
         let mut surest = 0.0;
-        for (contender, weight) in self.contenders.iter_mut().zip(&self.weights) {
-            contender.posterior = (weight / all) as f32;
+        for contender in &mut self.contenders {
+            contender.posterior = (contender.weight / all) as f32;
             if contender.posterior >= surest {
                 (surest, self.best) = (contender.posterior, contender.index);
             }
@@ -282,12 +280,14 @@ impl<'a> Group<'a> {
         let damage = if total > 0.0 { total.clamp(1.0 / BOUND, BOUND) as f32 } else { 0.0 };
         self.odds = damage / genuine;
         self.by_engine = by_engine;
+        self.share_damaged = self.share_of_places();
+        self.judged = true;
     }
 
     /// The weight of an original that is not listed, as those of the listed ones. `listed` is how likely each engine puts
     /// the intruder in the place of any of these.
     fn other(&self, engines: &Engines, listed: PerEngine) -> f64 {
-        let Some(fits) = self.fits.get(self.contenders.len()) else { return 0.0 };
+        let Some(fits) = self.fits_of_other else { return 0.0 };
         let channel: f32 = (0..2).map(|engine| engines.shares[engine] * UNLISTED[engine] * listed[engine]).sum();
         f64::from(channel.max(1e-12)) * fits
     }
@@ -306,7 +306,7 @@ impl<'a> Group<'a> {
                 all.left *= f64::from(claim);
             }
         }
-        if self.weights.is_empty() {
+        if !self.judged {
             return;
         }
         let genuine = 1.0 - self.share_damaged().min(1.0);
@@ -355,13 +355,16 @@ impl<'a> Group<'a> {
 
     /// The share of the group's places that are damaged, in a spun article.
     pub(super) fn share_damaged(&self) -> f32 {
-        let sum: f32 = self
-            .places
-            .iter()
-            .map(|place| self.contenders.iter().map(|one| one.posterior * place.damaged(one.index)).sum::<f32>())
-            .sum();
-        let others: f32 = self.places.iter().map(|place| self.share_of_other(place)).sum();
-        (self.damaged() * sum + others) / self.places.len().max(1) as f32
+        self.share_damaged
+    }
+
+    fn share_of_places(&self) -> f32 {
+        let damaged = self.damaged();
+        let at = |place: &Place| {
+            let listed: f32 = self.contenders.iter().map(|one| one.posterior * place.damaged(one.index)).sum();
+            damaged * listed + self.share_of_other(place)
+        };
+        self.places.iter().map(at).sum::<f32>() / self.places.len().max(1) as f32
     }
 
     /// How likely each contender stood at a place of the group, in a spun article; and, last, an original not listed.

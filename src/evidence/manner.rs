@@ -40,21 +40,21 @@ pub(crate) struct Manner {
 impl Manner {
     /// Of an article that holds so many different intruders which French does not know.
     pub(crate) fn of(article: &Article<'_, '_>, candidates: &[Candidate], suspects: usize) -> Self {
-        let mut words = Vec::new();
+        let mut words = Vec::with_capacity(article.marks.len() / 4);
         let mut ahead = candidates.iter().peekable();
         for (at, mark) in article.marks.iter().enumerate() {
+            let Some(known) = article.known(at).filter(|known| known.spelling != Spelling::Usual) else { continue };
             while ahead.next_if(|candidate| candidate.to <= at).is_some() {}
             let inside = ahead.peek().is_some_and(|candidate| candidate.from <= at);
-            let Some(known) = article.known(at).filter(|known| known.spelling != Spelling::Usual) else { continue };
             let tells = known.spelling != Spelling::Foreign || !in_english(article, at);
             if tells && !inside && mark.is_word() {
                 // What is known of a word is kept in one place, by which it is told from others faster than by its letters.
-                words.push((known.spelling, ptr::from_ref(known)));
+                words.push((ptr::from_ref(known).addr(), known.spelling));
             }
         }
-        words.sort_unstable();
+        words.sort_unstable_by_key(|(known, _)| *known);
         words.dedup();
-        let count = |wanted| words.iter().filter(|(spelling, _)| *spelling == wanted).count() as f32;
+        let count = |wanted| words.iter().filter(|(_, spelling)| *spelling == wanted).count() as f32;
         let beyond = |count: f32| (count - USUAL - UNLISTED * suspects as f32).max(0.0);
         let bare = count(Spelling::Bare);
         Self {
