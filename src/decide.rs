@@ -17,11 +17,10 @@ mod place;
 
 use crate::article::Article;
 use crate::dictionary::Tier;
-use crate::evidence::Score;
-use crate::evidence::elision::Sound;
 use crate::evidence::foreign::Foreign;
 use crate::evidence::manner::Manner;
 use crate::evidence::neighbours::{Classes, Companion};
+use crate::evidence::{Form, Score};
 use crate::finding::EvidenceKind;
 use crate::matcher::Candidate;
 use crate::memory::Memory;
@@ -102,8 +101,7 @@ impl Judged<'_> {
 /// An original at a judged place.
 #[derive(Clone, Debug)]
 pub(crate) struct Original<'a> {
-    pub(crate) text: &'a str,
-    pub(crate) sound: Option<Sound>,
+    pub(crate) form: &'a Form,
     pub(crate) tier: Tier,
     /// How likely it stood here, damage included.
     pub(crate) probability: f32,
@@ -186,9 +184,11 @@ fn judge(groups: &mut [Group<'_>], engines: &Engines, claims: &mut [Claim]) {
 
 /// The numbers of the candidates, those of one intruder together.
 fn by_intruder(candidates: &[Candidate]) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..candidates.len()).collect();
-    places.sort_by_key(|place| candidates.get(*place).map(|candidate| (candidate.dictionary, candidate.intruder)));
-    places
+    let keys =
+        candidates.iter().enumerate().map(|(place, candidate)| (candidate.dictionary, candidate.intruder, place));
+    let mut keys: Vec<_> = keys.collect();
+    keys.sort_unstable();
+    keys.into_iter().map(|(.., place)| place).collect()
 }
 
 /// The intruders that French does not know or a user has named, and the others; given their places, those of one together.
@@ -212,16 +212,12 @@ fn is_english(words: usize, suspects: &[Sketch<'_, '_>], candidates: &[Candidate
 /// Numbers the originals by their text, and has each learn whether it still stands in the article. Gives their count.
 fn number(groups: &mut [Group<'_>], survivors: &Survivors) -> usize {
     let number = |contender: &Contender<'_>| contender.form.found.map(|found| found.number);
-    let mut originals: Vec<_> =
-        groups.iter_mut().flat_map(|group| &mut group.contenders).map(|one| (number(one), one)).collect();
-    originals.sort_unstable_by_key(|(number, _)| *number);
-    let mut texts = Vec::with_capacity(originals.len());
-    for (number, contender) in originals {
-        if texts.last() != Some(&number) {
-            texts.push(number);
-        }
-        contender.number = texts.len() - 1;
-    }
+    let mut texts = Vec::with_capacity(groups.iter().map(|group| group.contenders.len()).sum());
+    texts.extend(groups.iter().flat_map(|group| &group.contenders).map(number));
+    texts.sort_unstable();
+    texts.dedup();
+    let contenders = groups.iter_mut().flat_map(|group| &mut group.contenders);
+    contenders.for_each(|one| one.number = texts.binary_search(&number(one)).unwrap_or_default());
     for group in groups {
         group.number_within(|original| texts.binary_search(&Some(original.number)).ok());
         group.meet(survivors);
@@ -273,10 +269,11 @@ fn sentence<'a>(
                     score.add(EvidenceKind::Article, article);
                     let probability = verdict.probability * share;
                     let Contender { form, tier, .. } = contender;
-                    Original { text: &form.text, sound: form.sound, tier: *tier, probability, score }
+                    Original { form, tier: *tier, probability, score }
                 })
                 .collect();
-            originals.sort_by(|a, b| b.probability.total_cmp(&a.probability).then_with(|| a.text.cmp(b.text)));
+            originals
+                .sort_by(|a, b| b.probability.total_cmp(&a.probability).then_with(|| a.form.text.cmp(&b.form.text)));
             judged.push(Judged {
                 candidate: *candidate,
                 damage,

@@ -22,8 +22,9 @@ pub(crate) fn may_be_french(text: &str, expected: bool) -> bool {
         return expected || shows_french(text);
     }
     let text = text.lines().max_by_key(|line| line.len()).unwrap_or(text);
-    let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
-    if is_plainly_french(sample) {
+    let beginning = |bytes: usize| text.get(..text.floor_char_boundary(bytes)).unwrap_or(text);
+    let sample = beginning(SAMPLE);
+    if is_plainly_french(beginning(SAMPLE / 3)) || is_plainly_french(sample) {
         return true;
     }
     let rivals = vec![Lang::Fra, Lang::Eng, Lang::Spa, Lang::Ita, Lang::Por, Lang::Deu, Lang::Nld, Lang::Cat];
@@ -69,10 +70,13 @@ fn is_grammar(word: &str) -> bool {
     #[rustfmt::skip]
     let is = matches!(
         word,
-        "après" | "au" | "aussi" | "aux" | "avait" | "avec" | "ces" | "cet" | "cette" | "chez" | "dans" | "depuis" | "des"
-            | "deux" | "dont" | "du" | "elle" | "est" | "et" | "ils" | "les" | "leur" | "leurs" | "mais" | "même"
-            | "notre" | "nous" | "ont" | "où" | "par" | "peut" | "plus" | "pour" | "qui" | "selon" | "ses"
-            | "sont" | "sous" | "sur" | "très" | "une" | "vous" | "été" | "était" | "être"
+        "ainsi" | "alors" | "après" | "au" | "aussi" | "aux" | "avait" | "avec" | "avoir" | "cela" | "celle"
+            | "celui" | "ces" | "cet" | "cette" | "ceux" | "chez" | "comme" | "dans" | "depuis" | "des" | "deux"
+            | "dont" | "du" | "elle" | "est" | "et" | "était" | "été" | "être" | "faire" | "fait" | "ils" | "jusqu"
+            | "les" | "leur" | "leurs" | "lors" | "lorsque" | "mais" | "même" | "notre" | "nous" | "ont" | "où"
+            | "par" | "peut" | "plus" | "pour" | "puis" | "qu" | "quand" | "quelques" | "qui" | "sans" | "selon"
+            | "ses" | "soit" | "sont" | "sous" | "sur" | "tous" | "tout" | "toute" | "toutes" | "très" | "une"
+            | "vous"
     );
     is
 }

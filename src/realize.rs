@@ -9,26 +9,26 @@
 //! the line end, after which the line is twice as long as all others.
 
 use crate::article::{Article, Gap, Mark};
+use crate::evidence::Form;
 use crate::evidence::elision::{Sound, elision, ruled_out};
-use crate::lexicon::{Genders, Lexicon, Pos};
 use crate::matcher::{Candidate, Case};
 use crate::span::Span;
 
-/// Of an original and its sound, the span to replace and the text to put there.
+/// Of an original, the span to replace and the text to put there.
 pub(crate) fn realize<'a>(
     article: &'a Article<'_, '_>,
     candidate: &'a Candidate,
-) -> impl Fn(&str, Option<Sound>) -> (Span, String) + use<'a> {
+) -> impl Fn(&Form) -> (Span, String) + use<'a> {
     let small = candidate.case == Case::Lower && !begins(article, candidate.from);
     let ruled_out = ruled_out(article, candidate.from);
     let own = article.span(candidate.from, candidate.to);
     let in_line = line_end(article.text_at(own)).is_none();
-    move |original, sound| {
-        let text = if small { original.to_string() } else { capitalized(original) };
-        if in_line && elision(ruled_out, sound) == 0.0 {
+    move |original| {
+        let text = if small { String::from(&*original.text) } else { capitalized(&original.text) };
+        if in_line && elision(ruled_out, original.sound) == 0.0 {
             return (own, text);
         }
-        let (span, text) = worded(article, candidate, (original, sound), text, ruled_out);
+        let (span, text) = worded(article, candidate, original, text, ruled_out);
         match line_end(article.text_at(span)) {
             Some(end) => broken(article, span, &text, end),
             None => (span, text),
@@ -40,16 +40,16 @@ pub(crate) fn realize<'a>(
 fn worded(
     article: &Article<'_, '_>,
     candidate: &Candidate,
-    (original, sound): (&str, Option<Sound>),
+    original: &Form,
     text: String,
     ruled_out: Option<Sound>,
 ) -> (Span, String) {
     let span = article.span(candidate.from, candidate.to);
-    if elision(ruled_out, sound) == 0.0 {
+    if elision(ruled_out, original.sound) == 0.0 {
         return (span, text);
     }
-    let (Some(before), Some(sound)) = (article.before(candidate.from), sound) else { return (span, text) };
-    match mended(article, candidate.from, before.text(), original, sound) {
+    let (Some(before), Some(sound)) = (article.before(candidate.from), original.sound) else { return (span, text) };
+    match mended(article, candidate.from, before.text(), original.feminine, sound) {
         Some(word) => (Span::new(before.token.start, span.end), word + &text),
         None => (span, text),
     }
@@ -65,8 +65,9 @@ fn begins(article: &Article<'_, '_>, at: usize) -> bool {
     article.mark(dot).is_some_and(ends) && article.before(dot).is_some_and(word)
 }
 
-/// The word before and the space behind it, as they must read before `original`; `None` where no form is known.
-fn mended(article: &Article<'_, '_>, at: usize, before: &str, original: &str, sound: Sound) -> Option<String> {
+/// The word before and the space behind it, as they must read before an original of that gender and `sound`; `None` where no form
+/// is known.
+fn mended(article: &Article<'_, '_>, at: usize, before: &str, feminine: bool, sound: Sound) -> Option<String> {
     let lower = before.to_lowercase().replace(['’', 'ʼ'], "'");
     let vowel = sound == Sound::Vowel;
     let elided = |stem: &str| format!("{stem}{}", article.apostrophe());
@@ -85,7 +86,7 @@ fn mended(article: &Article<'_, '_>, at: usize, before: &str, original: &str, so
         }
     } else {
         match lower.as_str() {
-            "l'" => if is_feminine(article.lexicon(), original) { "la " } else { "le " }.into(),
+            "l'" => if feminine { "la " } else { "le " }.into(),
             "cet" => "ce ".into(),
             "bel" => "beau ".into(),
             "fol" => "fou ".into(),
@@ -125,13 +126,6 @@ fn broken(article: &Article<'_, '_>, span: Span, text: &str, end: &str) -> (Span
         return (Span::new(last.len(), span.end), [end, text].concat());
     }
     (span, text.into())
-}
-
-fn is_feminine(lexicon: &Lexicon, word: &str) -> bool {
-    lexicon.find(word).is_some_and(|found| {
-        let noun = found.readings().find(|reading| matches!(reading.pos, Pos::Noun | Pos::Adjective));
-        noun.is_some_and(|noun| noun.genders == Genders::FEMININE)
-    })
 }
 
 fn capitalized(word: &str) -> String {

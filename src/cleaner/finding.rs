@@ -20,16 +20,16 @@ impl Cleaner {
         let best = judged.originals.first()?;
         let (from, to) = (judged.candidate.from, judged.candidate.to);
         let realize = realize(article, &judged.candidate);
-        let (span, _) = realize(best.text, best.sound);
+        let (span, _) = realize(best.form);
         // A repair that would have to change other bytes than the best one does is not offered beside it.
         let offered: Vec<_> = (judged.originals.iter())
-            .map(|original| (original, realize(original.text, original.sound)))
+            .map(|original| (original, realize(original.form)))
             .filter(|(_, (own, _))| *own == span)
             .collect();
         let evidence = evidence(judged, offered.get(1).map(|(next, _)| *next));
         let repairs = offered.into_iter().map(|(original, (_, text))| Repair {
             text,
-            original: original.text.to_string(),
+            original: String::from(&*original.form.text),
             probability: original.probability,
         });
         let intruder = article.text_of(from, to);
@@ -37,10 +37,10 @@ impl Cleaner {
         let before = article.before(from).filter(|_| elision).map(|before| before.text().to_string());
         Some(Finding {
             span,
-            entry: [best.text, " ← ", &intruder].concat(),
+            entry: [&*best.form.text, " ← ", &intruder].concat(),
             found: article.text_at(span).to_string(),
             repairs: repairs.collect(),
-            original: best.text.to_string(),
+            original: String::from(&*best.form.text),
             french: judged.french,
             before,
             intruder,

@@ -63,6 +63,14 @@ pub(crate) fn agreement(nominal: Nominal, wanted: &[Option<(Wanted, f32)>]) -> f
     wanted.iter().flatten().filter(|(wanted, _)| forms & wanted.forms() == 0).map(|(_, clash)| clash).sum()
 }
 
+/// True for a noun or adjective that is feminine, by its first reading as one.
+pub(crate) fn is_feminine(lexicon: &Lexicon, word: &str) -> bool {
+    let mut readings = lexicon.find(word).into_iter().flat_map(|found| found.readings());
+    readings
+        .find(|reading| matches!(reading.pos, Pos::Noun | Pos::Adjective))
+        .is_some_and(|noun| noun.genders == Genders::FEMININE)
+}
+
 fn is_nominal(reading: &Reading<'_>) -> bool {
     matches!(reading.pos, Pos::Noun | Pos::Adjective)
         || reading.pos == Pos::Verb && reading.form.intersects(VerbForms::PAST_PARTICIPLE)

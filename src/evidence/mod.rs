@@ -31,6 +31,8 @@ pub(crate) struct Form {
     pub(crate) companion: Companion,
     pub(crate) sound: Option<Sound>,
     pub(crate) nominal: Nominal,
+    /// True for a noun or adjective that is feminine, by its first reading as one.
+    pub(crate) feminine: bool,
     /// The original that it is.
     pub(crate) found: Option<Found>,
     /// How common it is as an English word, a class from 0 to 6.
@@ -53,6 +55,7 @@ impl Form {
             companion: Companion::new(contexts, vectors, word),
             sound: elision::sound(lexicon, text),
             nominal: Nominal::new(lexicon, text),
+            feminine: agreement::is_feminine(lexicon, text),
             found,
             english: found.and_then(|found| found.head.english),
             accented: None,
