@@ -42,6 +42,8 @@ const PROSE: usize = 60;
 /// sound ones are changed.
 const DOUBT_OF_FRENCH: f32 = 1.4;
 const DOUBT: f32 = 0.5;
+/// Groups that move by less have settled.
+const SETTLED: f32 = 0.01;
 /// What is less likely to have stood at a place is not spoken of, but for the next after the likeliest.
 const LEAST_LIKELY: f32 = 1e-4;
 /// Nothing is surer than this.
@@ -160,14 +162,11 @@ pub(crate) fn decide<'a>(
     }
     if bench.prior + engines.speak() > 0.0 {
         // How damaged the article is was decided in French; what is English in it says no more than what stood there.
-        let mut turns = 1;
-        for group in &mut groups {
-            if group.read_as_english(candidates) {
-                turns = ROUNDS;
+        groups.iter_mut().for_each(|group| group.read_as_english(candidates));
+        for _ in 0..ROUNDS {
+            if judge(&mut groups, &engines, &mut claims) < SETTLED {
+                break;
             }
-        }
-        for _ in 0..turns {
-            judge(&mut groups, &engines, &mut claims);
         }
     }
     let verdict = verdict(words, candidates, &groups, &engines, bench.prior);
@@ -175,11 +174,16 @@ pub(crate) fn decide<'a>(
     (judged, verdict)
 }
 
-/// Has each group claim its originals, and judges them all by what the others claim.
-fn judge(groups: &mut [Group<'_>], engines: &Engines, claims: &mut [Claim]) {
+/// Has each group claim its originals, and judges them all by what the others claim. Gives by how much that moved the surest move.
+fn judge(groups: &mut [Group<'_>], engines: &Engines, claims: &mut [Claim]) -> f32 {
     claims.fill(Claim::default());
     groups.iter_mut().for_each(|group| group.claim(claims));
-    groups.iter_mut().for_each(|group| group.judge(engines, claims));
+    let moved = groups.iter_mut().map(|group| {
+        let before = group.damaged();
+        group.judge(engines, claims);
+        (group.damaged() - before).abs()
+    });
+    moved.fold(0.0, f32::max)
 }
 
 /// The numbers of the candidates, those of one intruder together.

@@ -206,8 +206,8 @@ impl<'a> Group<'a> {
         }
     }
 
-    /// Weighs the places in foreign text as English that the engine hit. False when there are none.
-    pub(super) fn read_as_english(&mut self, candidates: &[Candidate]) -> bool {
+    /// Weighs the places in foreign text as English that the engine hit.
+    pub(super) fn read_as_english(&mut self, candidates: &[Candidate]) {
         let (intruder, contenders) = (self.form, &self.contenders);
         let mut changed = false;
         for place in &mut self.places {
@@ -216,7 +216,6 @@ impl<'a> Group<'a> {
         if changed {
             self.divide();
         }
-        changed
     }
 
     /// Divides the places among the contenders.
