@@ -65,6 +65,7 @@ pub(crate) struct Article<'t, 'l> {
     apostrophe: OnceCell<char>,
     /// Of each mark, what is known of it.
     known: Vec<Where<'l>>,
+    telling: Vec<usize>,
     rare: &'l Rare,
     memory: &'l Memory,
 }
@@ -90,12 +91,22 @@ impl<'t, 'l> Article<'t, 'l> {
             }
         }
         let quoted = quotations(&marks);
-        let mut known = |mark: &Mark<'_>| match memory.word(mark.text()) {
-            Some(known) => Where::Kept(known),
-            None => Where::Rare(rare.number(mark.text(), memory)),
-        };
-        let known = marks.iter().map(&mut known).collect();
-        Self { marks, text, quoted, apostrophe: OnceCell::new(), known, rare, memory }
+        let mut known = Vec::with_capacity(marks.len());
+        let mut telling = Vec::with_capacity(marks.len() / 2);
+        for (at, mark) in marks.iter().enumerate() {
+            let (place, tells) = match memory.word(mark.text()) {
+                Some(known) => (Where::Kept(known), known.tells()),
+                None => {
+                    let number = rare.number(mark.text(), memory);
+                    (Where::Rare(number), rare.known.get(number).is_some_and(Known::tells))
+                }
+            };
+            known.push(place);
+            if tells {
+                telling.push(at);
+            }
+        }
+        Self { marks, text, quoted, apostrophe: OnceCell::new(), known, telling, rare, memory }
     }
 
     /// Number of words.
@@ -130,6 +141,12 @@ impl<'t, 'l> Article<'t, 'l> {
             Where::Kept(known) => Some(known),
             Where::Rare(number) => self.rare.known.get(*number),
         }
+    }
+
+    /// The marks that are originals, or of which the spelling tells how the article is written. Noted while what is known of
+    /// each is at hand.
+    pub(crate) fn telling(&self) -> impl Iterator<Item = (usize, &Mark<'t>)> {
+        self.telling.iter().filter_map(|at| Some((*at, self.marks.get(*at)?)))
     }
 
     /// What the mark at `at` is beside a place.

@@ -221,7 +221,7 @@ fn number(groups: &mut [Group<'_>], survivors: &Survivors) -> usize {
     texts.sort_unstable();
     texts.dedup();
     let contenders = groups.iter_mut().flat_map(|group| &mut group.contenders);
-    contenders.for_each(|one| one.number = texts.binary_search(&number(one)).unwrap_or_default());
+    contenders.for_each(|one| one.number = texts.binary_search(&number(one)).unwrap_or_default() as u32);
     for group in groups {
         group.number_within(|original| texts.binary_search(&Some(original.number)).ok());
         group.meet(survivors);

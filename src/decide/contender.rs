@@ -56,7 +56,7 @@ const BURST: f32 = 4.0;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Claim {
     /// What their claims leave of it, as a factor.
-    pub(super) left: f64,
+    pub(super) left: f32,
     /// How likely it stands in the article as itself, where it looks like an intruder too.
     pub(super) stands: f32,
 }
@@ -67,12 +67,12 @@ impl Default for Claim {
     }
 }
 
-/// An original that the intruder of a group may hide.
+/// An original that the intruder of a group may hide. It fills one line of the processor's cache: all are walked through again and
+/// again.
 #[derive(Debug)]
 pub(super) struct Contender<'a> {
-    pub(super) index: usize,
     /// The number of its text among the originals of the article's groups.
-    pub(super) number: usize,
+    pub(super) number: u32,
     pub(super) tier: Tier,
     pub(super) place: Place,
     pub(super) form: &'a Form,
@@ -82,9 +82,9 @@ pub(super) struct Contender<'a> {
     /// What the rest of the article leaves of this original, as a factor.
     pub(super) discount: f32,
     /// How the places of the group fit it, however they are divided: how much likelier than a genuine word.
-    pub(super) fits: f64,
+    pub(super) fits: f32,
     /// How much it weighs against its rivals, and how likely it is among them.
-    pub(super) weight: f64,
+    pub(super) weight: f32,
     pub(super) posterior: f32,
     puts: PerEngine,
     survives: bool,
@@ -97,8 +97,7 @@ pub(super) struct Contender<'a> {
 impl<'a> Contender<'a> {
     /// All that contend for the places of an intruder.
     pub(super) fn all(cast: &'a Cast) -> Vec<Self> {
-        let contender = |(index, rival): (usize, &'a Rival)| Self {
-            index,
+        let contender = |rival: &'a Rival| Self {
             number: 0,
             form: &rival.form,
             habit: rival.habit,
@@ -114,7 +113,7 @@ impl<'a> Contender<'a> {
             stands: 0.0,
             claim: 1.0,
         };
-        cast.rivals.iter().enumerate().map(contender).collect()
+        cast.rivals.iter().map(contender).collect()
     }
 
     /// Notes whether the original still stands in the article.
@@ -140,7 +139,7 @@ impl<'a> Contender<'a> {
         self.channel = (shares[0] * channel[0] + shares[1] * channel[1]).max(1e-9);
         self.stands = if self.survives { 1.0 } else { all.stands };
         let stays = 1.0 - self.stands * (1.0 - (BURST * engines.leaves).min(1.0));
-        self.discount = stays * ((all.left / f64::from(self.claim)) as f32).clamp(LEAST_LEFT, 1.0);
+        self.discount = stays * (all.left / self.claim).clamp(LEAST_LEFT, 1.0);
         channel
     }
 }

@@ -34,7 +34,7 @@ const ON_FRENCH: PerEngine = [1.0, 0.5];
 const FIRM: f32 = 5.0;
 const BEYOND: f32 = 0.7;
 /// How much likelier one story can be than another, at most; and at one place alone.
-const BOUND: f64 = 1.142_007_389_815_684_2e26;
+const BOUND: f32 = 1.142_007_4e26;
 const ALONE: f32 = 1.068_647_5e13;
 /// How much likelier a slip can be than a genuine word, and slips together than an engine, as a logarithm.
 pub(super) const SUREST_SLIP: f32 = 60.0;
@@ -59,7 +59,7 @@ pub(super) struct Group<'a> {
     /// The share of its places that are.
     share_damaged: f32,
     /// How the places fit an original that is not listed, as [`Contender::fits`]; `None` where there is none.
-    fits_of_other: Option<f64>,
+    fits_of_other: Option<f32>,
     /// False before it is judged for the first time.
     judged: bool,
     form: &'a Form,
@@ -223,8 +223,8 @@ impl<'a> Group<'a> {
         let listed = self.contenders.len();
         // To what a user lists, or what stands for a whole line, there is no other.
         let alone = self.contenders.iter().any(|one| one.tier == Tier::User || one.place == Where::Line);
-        let mut fits = |one| f64::from(divide(&mut self.places, one, self.genuine_too).exp());
-        self.contenders.iter_mut().for_each(|one| one.fits = fits(one.index));
+        let mut fits = |one| divide(&mut self.places, one, self.genuine_too).exp();
+        self.contenders.iter_mut().enumerate().for_each(|(at, one)| one.fits = fits(at));
         self.fits_of_other = (listed > 0 && !alone).then(|| fits(listed));
         let odds = |(at, slip): (usize, &Slip)| {
             let fits = self.places.iter().filter_map(|place| place.slips.get(at)).sum::<f32>();
@@ -250,33 +250,34 @@ impl<'a> Group<'a> {
     pub(super) fn judge(&mut self, engines: &Engines, claims: &[Claim]) {
         let trust = if self.unknown { [1.0; 2] } else { ON_FRENCH };
         let (mut by_engine, mut listed) = ([0.0; 2], [0.0; 2]);
-        let (mut most, mut total) = (0.0_f64, 0.0);
+        let (mut most, mut total) = (0.0_f32, 0.0);
         for contender in &mut self.contenders {
-            let channel = contender.hear(engines, trust, claims.get(contender.number).copied().unwrap_or_default());
-            let fits = contender.fits * f64::from(contender.discount);
+            let channel =
+                contender.hear(engines, trust, claims.get(contender.number as usize).copied().unwrap_or_default());
+            let fits = contender.fits * contender.discount;
             for ((sum, listed), channel) in by_engine.iter_mut().zip(&mut listed).zip(channel) {
-                *sum += (f64::from(channel) * fits) as f32;
+                *sum += channel * fits;
                 *listed += channel;
             }
-            contender.weight = f64::from(contender.channel) * fits;
+            contender.weight = contender.channel * fits;
             most = most.max(contender.weight);
             total += contender.weight;
         }
         let listed = [listed[0] * trust[0], listed[1] * trust[1]];
         let other = self.other(engines, listed).min(most * BOUND);
-        let all = (total + other).max(f64::MIN_POSITIVE);
+        let all = (total + other).max(f32::MIN_POSITIVE);
         self.best = 0;
         let mut surest = 0.0;
-        for contender in &mut self.contenders {
-            contender.posterior = (contender.weight / all) as f32;
+        for (at, contender) in self.contenders.iter_mut().enumerate() {
+            contender.posterior = contender.weight / all;
             if contender.posterior >= surest {
-                (surest, self.best) = (contender.posterior, contender.index);
+                (surest, self.best) = (contender.posterior, at);
             }
         }
-        self.unlisted = (other / all) as f32;
+        self.unlisted = other / all;
         let spares = self.spares(engines);
         let genuine = engines.shares[0] * spares[0] + engines.shares[1] * spares[1];
-        let damage = if total > 0.0 { total.clamp(1.0 / BOUND, BOUND) as f32 } else { 0.0 };
+        let damage = if total > 0.0 { total.clamp(1.0 / BOUND, BOUND) } else { 0.0 };
         self.odds = damage / genuine;
         self.by_engine = by_engine;
         self.share_damaged = self.share_of_places();
@@ -285,10 +286,10 @@ impl<'a> Group<'a> {
 
     /// The weight of an original that is not listed, as those of the listed ones. `listed` is how likely each engine puts
     /// the intruder in the place of any of these.
-    fn other(&self, engines: &Engines, listed: PerEngine) -> f64 {
+    fn other(&self, engines: &Engines, listed: PerEngine) -> f32 {
         let Some(fits) = self.fits_of_other else { return 0.0 };
         let channel: f32 = (0..2).map(|engine| engines.shares[engine] * UNLISTED[engine] * listed[engine]).sum();
-        f64::from(channel.max(1e-12)) * fits
+        channel.max(1e-12) * fits
     }
 
     /// How likely a place of the group hides an original that is not listed, in a spun article.
@@ -301,8 +302,8 @@ impl<'a> Group<'a> {
         let damaged = self.damaged();
         for contender in &mut self.contenders {
             let claim = contender.claim(damaged);
-            if let Some(all) = claims.get_mut(contender.number) {
-                all.left *= f64::from(claim);
+            if let Some(all) = claims.get_mut(contender.number as usize) {
+                all.left *= claim;
             }
         }
         if !self.judged {
@@ -359,8 +360,12 @@ impl<'a> Group<'a> {
 
     fn share_of_places(&self) -> f32 {
         let damaged = self.damaged();
+        if self.places.len() == 1 {
+            return damaged;
+        }
         let at = |place: &Place| {
-            let listed: f32 = self.contenders.iter().map(|one| one.posterior * place.damaged(one.index)).sum();
+            let contenders = self.contenders.iter().enumerate();
+            let listed: f32 = contenders.map(|(at, one)| one.posterior * place.damaged(at)).sum();
             damaged * listed + self.share_of_other(place)
         };
         self.places.iter().map(at).sum::<f32>() / self.places.len().max(1) as f32
@@ -373,15 +378,16 @@ impl<'a> Group<'a> {
     pub(super) fn shares(&self, place: &Place, engines: &Engines, mut shares: Vec<f32>) -> Vec<f32> {
         let damaged = self.damaged();
         shares.clear();
-        shares.extend(self.contenders.iter().map(|one| damaged * one.posterior * place.damaged(one.index)));
+        let contenders = || self.contenders.iter().enumerate();
+        shares.extend(contenders().map(|(at, one)| damaged * one.posterior * place.damaged(at)));
         shares.push(self.share_of_other(place));
         if self.places.len() > 1 {
             let left = (1.0 - shares.iter().sum::<f32>()).max(0.0);
-            let alone = |one: &Contender<'_>| {
-                let lead = one.channel * one.discount * (place.lead(one.index) as f32).exp();
+            let alone = |(at, one): (usize, &Contender<'_>)| {
+                let lead = one.channel * one.discount * (place.lead(at) as f32).exp();
                 left * engines.mixes() * lead.min(ALONE)
             };
-            let others: Vec<f32> = self.contenders.iter().map(alone).collect();
+            let others: Vec<f32> = contenders().map(alone).collect();
             let total = 1.0 + others.iter().sum::<f32>();
             for (share, other) in shares.iter_mut().zip(others.into_iter().chain([0.0])) {
                 *share = (*share + other) / total;
@@ -419,7 +425,7 @@ pub(super) fn mend<'a>(groups: &[Group<'a>], candidates: &[Candidate], mended: &
     for group in groups {
         let Some(best) = group.best() else { continue };
         for place in &group.places {
-            let sure = group.damaged() * place.damaged(best.index);
+            let sure = group.damaged() * place.damaged(group.best);
             let hidden = (sure > 0.5).then_some(&best.form.companion);
             let Some(candidate) = candidates.get(place.candidate) else { continue };
             for mark in mended.get_mut(candidate.from..candidate.to).unwrap_or_default() {

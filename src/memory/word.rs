@@ -94,6 +94,11 @@ impl Known {
         Some(Found { number, head: memory.dictionaries.get(dictionary)?.head(OriginalId::at(index)) })
     }
 
+    /// True when it is an original, or its spelling tells how the article is written.
+    pub(crate) fn tells(&self) -> bool {
+        self.original.is_some() || self.spelling != Spelling::Usual
+    }
+
     /// True when an intruder is this word or begins with it.
     pub(crate) fn may_begin_intruder(&self) -> bool {
         self.further != Further::default() || self.intruder.is_some()
