@@ -65,7 +65,8 @@ pub(crate) struct Article<'t, 'l> {
     apostrophe: OnceCell<char>,
     /// Of each mark, what is known of it.
     known: Vec<Where<'l>>,
-    telling: Vec<usize>,
+    /// Where the notable marks are ([`Article::notable`]).
+    notable: Vec<usize>,
     rare: &'l Rare,
     memory: &'l Memory,
 }
@@ -92,21 +93,21 @@ impl<'t, 'l> Article<'t, 'l> {
         }
         let quoted = quotations(&marks);
         let mut known = Vec::with_capacity(marks.len());
-        let mut telling = Vec::with_capacity(marks.len() / 2);
+        let mut notable = Vec::with_capacity(marks.len() / 2);
         for (at, mark) in marks.iter().enumerate() {
-            let (place, tells) = match memory.word(mark.text()) {
-                Some(known) => (Where::Kept(known), known.tells()),
+            let (place, is_notable) = match memory.word(mark.text()) {
+                Some(known) => (Where::Kept(known), known.is_notable()),
                 None => {
                     let number = rare.number(mark.text(), memory);
-                    (Where::Rare(number), rare.known.get(number).is_some_and(Known::tells))
+                    (Where::Rare(number), rare.known.get(number).is_some_and(Known::is_notable))
                 }
             };
             known.push(place);
-            if tells {
-                telling.push(at);
+            if is_notable {
+                notable.push(at);
             }
         }
-        Self { marks, text, quoted, apostrophe: OnceCell::new(), known, telling, rare, memory }
+        Self { marks, text, quoted, apostrophe: OnceCell::new(), known, notable, rare, memory }
     }
 
     /// Number of words.
@@ -145,8 +146,8 @@ impl<'t, 'l> Article<'t, 'l> {
 
     /// The marks that are originals, or of which the spelling tells how the article is written. Noted while what is known of
     /// each is at hand.
-    pub(crate) fn telling(&self) -> impl Iterator<Item = (usize, &Mark<'t>)> {
-        self.telling.iter().filter_map(|at| Some((*at, self.marks.get(*at)?)))
+    pub(crate) fn notable(&self) -> impl Iterator<Item = (usize, &Mark<'t>)> {
+        self.notable.iter().filter_map(|at| Some((*at, self.marks.get(*at)?)))
     }
 
     /// What the mark at `at` is beside a place.

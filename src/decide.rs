@@ -42,7 +42,7 @@ const PROSE: usize = 60;
 /// sound ones are changed.
 const DOUBT_OF_FRENCH: f32 = 1.4;
 const DOUBT: f32 = 0.5;
-/// Groups that move by less have settled.
+/// Groups of which none moves further have settled.
 const SETTLED: f32 = 0.01;
 /// What is less likely to have stood at a place is not spoken of, but for the next after the likeliest.
 const LEAST_LIKELY: f32 = 1e-4;
@@ -174,7 +174,8 @@ pub(crate) fn decide<'a>(
     (judged, verdict)
 }
 
-/// Has each group claim its originals, and judges them all by what the others claim. Gives by how much that moved the surest move.
+/// Has each group claim its originals, and judges them all by what the others claim. Gives how far the one moved
+/// that moved most.
 fn judge(groups: &mut [Group<'_>], engines: &Engines, claims: &mut [Claim]) -> f32 {
     claims.fill(Claim::default());
     groups.iter_mut().for_each(|group| group.claim(claims));
@@ -260,24 +261,20 @@ fn sentence<'a>(
             if damage < hint {
                 continue;
             }
+            let likely = group.contenders.iter().zip(&place.weighed).zip(&shares);
+            let mut likely: Vec<_> = likely.map(|(one, share)| (verdict.probability * share, one)).collect();
+            let text = |(contender, _): &(&Contender<'a>, _)| &contender.form.text;
+            likely.sort_by(|(a, one), (b, other)| b.total_cmp(a).then_with(|| text(one).cmp(text(other))));
+            let spoken_of = likely.iter().take_while(|(probability, _)| *probability >= LEAST_LIKELY).count().max(2);
             let article = logit(verdict.probability);
-            let least =
-                LEAST_LIKELY.min(verdict.probability * second(shares.split_last().map_or(&[], |(_, listed)| listed)));
-            let likely = (group.contenders.iter().zip(&place.weighed).zip(&shares))
-                .filter(|(_, share)| verdict.probability * **share >= least);
-            let mut originals: Vec<Original<'a>> = likely
-                .map(|((contender, weighed), share)| {
-                    let mut score = weighed.score;
-                    score.add(EvidenceKind::Dictionary, contender.channel.ln());
-                    score.add(EvidenceKind::Consistency, contender.discount.ln());
-                    score.add(EvidenceKind::Article, article);
-                    let probability = verdict.probability * share;
-                    let Contender { form, tier, .. } = contender;
-                    Original { form, tier: *tier, probability, score }
-                })
-                .collect();
-            originals
-                .sort_by(|a, b| b.probability.total_cmp(&a.probability).then_with(|| a.form.text.cmp(&b.form.text)));
+            let originals = likely.into_iter().take(spoken_of).map(|(probability, (contender, weighed))| {
+                let mut score = weighed.score;
+                score.add(EvidenceKind::Dictionary, contender.channel.ln());
+                score.add(EvidenceKind::Consistency, contender.discount.ln());
+                score.add(EvidenceKind::Article, article);
+                Original { form: contender.form, tier: contender.tier, probability, score }
+            });
+            let originals = originals.collect();
             judged.push(Judged {
                 candidate: *candidate,
                 damage,
@@ -289,12 +286,6 @@ fn sentence<'a>(
     }
     judged.sort_by_key(|judged| judged.candidate.from);
     judged
-}
-
-/// The second likeliest of some shares.
-fn second(shares: &[f32]) -> f32 {
-    let most = |(first, second): (f32, f32), share: &f32| (first.max(*share), second.max(first.min(*share)));
-    shares.iter().fold((0.0, 0.0), most).1
 }
 
 fn logistic(logit: f32) -> f32 {

@@ -22,9 +22,8 @@ pub(crate) fn may_be_french(text: &str, expected: bool) -> bool {
         return expected || shows_french(text);
     }
     let text = text.lines().max_by_key(|line| line.len()).unwrap_or(text);
-    let beginning = |bytes: usize| text.get(..text.floor_char_boundary(bytes)).unwrap_or(text);
-    let sample = beginning(SAMPLE);
-    if is_plainly_french(beginning(SAMPLE / 3)) || is_plainly_french(sample) {
+    let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
+    if is_plainly_french(sample) {
         return true;
     }
     let rivals = vec![Lang::Fra, Lang::Eng, Lang::Spa, Lang::Ita, Lang::Por, Lang::Deu, Lang::Nld, Lang::Cat];

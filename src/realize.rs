@@ -22,32 +22,26 @@ pub(crate) fn realize<'a>(
     let small = candidate.case == Case::Lower && !begins(article, candidate.from);
     let ruled_out = ruled_out(article, candidate.from);
     let own = article.span(candidate.from, candidate.to);
-    let in_line = line_end(article.text_at(own)).is_none();
+    let end = line_end(article.text_at(own));
     move |original| {
         let text = if small { String::from(&*original.text) } else { capitalized(&original.text) };
-        if in_line && elision(ruled_out, original.sound) == 0.0 {
-            return (own, text);
-        }
-        let (span, text) = worded(article, candidate, original, text, ruled_out);
-        match line_end(article.text_at(span)) {
+        let clashes = elision(ruled_out, original.sound) != 0.0;
+        let (span, text) = if clashes { worded(article, candidate, own, original, text) } else { (own, text) };
+        match if span == own { end } else { line_end(article.text_at(span)) } {
             Some(end) => broken(article, span, &text, end),
             None => (span, text),
         }
     }
 }
 
-/// The words to replace and those to put there.
+/// The words to replace and those to put there, where the original clashes with the word before: that is mended too, if it can be.
 fn worded(
     article: &Article<'_, '_>,
     candidate: &Candidate,
+    span: Span,
     original: &Form,
     text: String,
-    ruled_out: Option<Sound>,
 ) -> (Span, String) {
-    let span = article.span(candidate.from, candidate.to);
-    if elision(ruled_out, original.sound) == 0.0 {
-        return (span, text);
-    }
     let (Some(before), Some(sound)) = (article.before(candidate.from), original.sound) else { return (span, text) };
     match mended(article, candidate.from, before.text(), original.feminine, sound) {
         Some(word) => (Span::new(before.token.start, span.end), word + &text),

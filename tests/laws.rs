@@ -63,6 +63,8 @@ fn findings_are_sound(input: &[u8], findings: &[Finding]) {
             assert_ne!(repair.text, finding.found);
             likely = repair.probability;
         }
+        // Nobody is shown what is hopeless, but for the second, which explains the first.
+        assert!(finding.repairs.iter().skip(2).all(|repair| repair.probability >= 1e-4), "{finding:?}");
         assert_eq!(Some(finding.confidence), finding.repairs.first().map(|repair| repair.probability));
         assert!(finding.confidence <= finding.damage + 1e-6 && finding.damage <= 1.0 + 1e-4, "{finding:?}");
         assert!(finding.evidence.iter().all(|one| one.weight.is_finite() && one.over_next.is_finite()), "{finding:?}");

@@ -131,7 +131,7 @@ pub(super) struct Survivors {
 impl Survivors {
     pub(super) fn of(article: &Article<'_, '_>, candidates: &[Candidate]) -> Self {
         let mut originals = Vec::with_capacity(article.marks.len() / 4);
-        for (at, mark) in article.telling() {
+        for (at, mark) in article.notable() {
             let Some(found) = article.original(at) else { continue };
             let after = candidates.partition_point(|candidate| candidate.to <= at);
             let inside = candidates.get(after).is_some_and(|candidate| candidate.from <= at);

@@ -67,8 +67,8 @@ impl Default for Claim {
     }
 }
 
-/// An original that the intruder of a group may hide. It fills one line of the processor's cache: all are walked through again and
-/// again.
+/// An original that the intruder of a group may hide. It takes no more room than a line of the processor's cache: all of them are
+/// walked through again and again.
 #[derive(Debug)]
 pub(super) struct Contender<'a> {
     /// The number of its text among the originals of the article's groups.
@@ -93,6 +93,8 @@ pub(super) struct Contender<'a> {
     /// What this group's claim leaves to the others, as a factor.
     claim: f32,
 }
+
+const _: () = assert!(size_of::<Contender<'_>>() <= 64);
 
 impl<'a> Contender<'a> {
     /// All that contend for the places of an intruder.

@@ -42,7 +42,7 @@ impl Manner {
     pub(crate) fn of(article: &Article<'_, '_>, candidates: &[Candidate], suspects: usize) -> Self {
         let mut words = Vec::with_capacity(article.marks.len() / 4);
         let mut ahead = candidates.iter().peekable();
-        for (at, mark) in article.telling() {
+        for (at, mark) in article.notable() {
             let Some(known) = article.known(at).filter(|known| known.spelling != Spelling::Usual) else { continue };
             while ahead.next_if(|candidate| candidate.to <= at).is_some() {}
             let inside = ahead.peek().is_some_and(|candidate| candidate.from <= at);

@@ -95,7 +95,7 @@ impl Known {
     }
 
     /// True when it is an original, or its spelling tells how the article is written.
-    pub(crate) fn tells(&self) -> bool {
+    pub(crate) fn is_notable(&self) -> bool {
         self.original.is_some() || self.spelling != Spelling::Usual
     }
 
