@@ -483,6 +483,20 @@ fn a_list_of_english_words_is_no_damaged_article() {
 }
 
 #[test]
+fn a_manual_may_say_its_term_on_every_line() {
+    // Each line keeps company that news never keeps; what the lines share must not count once for each of them.
+    kept(&[
+        "Insérer le texte source\n\nCette commande ouvre un fichier de texte source et le place dans la fenêtre de l'éditeur. \
+            Placez d'abord le curseur à l'endroit où le texte source doit venir, puis cliquez sur l'icône Insérer le texte \
+            source. Choisissez dans la liste le fichier qui contient le texte source, puis cliquez sur Ouvrir.\n\nPour \
+            enregistrer le texte source d'un module, cliquez sur Enregistrer le texte source. Un texte source enregistré \
+            ainsi peut être relu par n'importe quel éditeur. Le texte source n'est pas vérifié avant l'exécution : si \
+            Kalepin y trouve une faute, la ligne du texte source qui la contient est montrée en rouge.\n\nHelp content debug \
+            info: Title is Insertion de texte source.",
+    ]);
+}
+
+#[test]
 fn a_dash_without_its_space_is_no_hyphen() {
     let article = "Les soldats tiennent les lignes de entrance et le entrance ukrainien résiste depuis le printemps. \
                    Une paix sturdy reste loin.\n-Entrance du nord : le calme est revenu.\n\

@@ -36,6 +36,8 @@ pub(super) struct Place {
     pub(super) beside_english: bool,
     /// The neighbours it was weighed among.
     around: Option<Neighbourhood>,
+    /// How much of what it says counts beside the other places of its group.
+    counts_for: f32,
 }
 
 /// A contender at a place.
@@ -78,6 +80,7 @@ impl Place {
             slips: [0.0; SLIPS],
             beside_english: false,
             around: None,
+            counts_for: 1.0,
         }
     }
 
@@ -220,6 +223,28 @@ impl Place {
     }
 }
 
+/// Notes that places which stand beside the same word say the same thing over again: so many of them count as the square root of
+/// that, rather than as so many.
+///
+/// A manual says *table dynamique* or *texte source* on every line, in company that no news keeps; held against each line in turn,
+/// a word that French knows seemed damaged beyond doubt.
+pub(super) fn note_echoes(places: &mut [Place]) {
+    let beside = |side: fn(&Neighbourhood) -> u64| {
+        let mut words: Vec<u64> = places.iter().filter_map(|place| place.around.as_ref().map(side)).collect();
+        words.sort_unstable();
+        move |around: &Neighbourhood| {
+            let word = side(around);
+            words.partition_point(|other| *other <= word) - words.partition_point(|other| *other < word)
+        }
+    };
+    let left = beside(|around| around.left[0].word);
+    let right = beside(|around| around.right[0].word);
+    for place in places {
+        let same = place.around.as_ref().map_or(1, |around| left(around).max(right(around)));
+        place.counts_for = (same.max(1) as f32).sqrt().recip();
+    }
+}
+
 /// How much likelier a contender makes the places than genuine words do, as a logarithm, whatever the way it divides them:
 /// all of them damaged, or some and some genuine. Notes at each place how likely it is damaged, if any is.
 ///
@@ -233,7 +258,7 @@ pub(super) fn divide(places: &mut [Place], contender: usize, genuine_too: f64) -
     }
     // A word that has come once comes again, genuine or not: what makes it rare speaks once, not at every place.
     let rarity = places.iter().map(|place| place.rarity(contender)).sum::<f64>() / places.len().max(1) as f64;
-    let log = |place: &Place| place.lead(contender) - place.rarity(contender);
+    let log = |place: &Place| f64::from(place.counts_for) * (place.lead(contender) - place.rarity(contender));
     let product: f64 = places.iter().map(log).sum();
     // A coin decides at each place, where some are genuine.
     let coins = -(places.len() as f64) * core::f64::consts::LN_2;
