@@ -11,6 +11,7 @@
 
 mod channel;
 mod contender;
+mod echo;
 mod group;
 mod other;
 mod place;

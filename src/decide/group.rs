@@ -7,8 +7,9 @@
 use crate::article::Article;
 use crate::decide::channel::{Engines, Survivors};
 use crate::decide::contender::{Cast, Claim, Contender};
+use crate::decide::echo::{HEARD, note_echoes};
 use crate::decide::other::UNLISTED;
-use crate::decide::place::{Place, divide, note_echoes};
+use crate::decide::place::{Place, divide};
 use crate::decide::{Bench, Scene};
 use crate::dictionary::engine::{Habit, PerEngine};
 use crate::dictionary::telltale::Side;
@@ -187,7 +188,7 @@ impl<'a> Group<'a> {
         if changed {
             self.accents_kept = scene.manner.accents_kept;
             self.in_phrase = self.limit_of_phrase();
-            if places > 1 && !self.unknown {
+            if places > HEARD && !self.unknown {
                 note_echoes(&mut self.places);
             }
             self.divide();

@@ -35,9 +35,9 @@ pub(super) struct Place {
     /// True where it stands right beside more English.
     pub(super) beside_english: bool,
     /// The neighbours it was weighed among.
-    around: Option<Neighbourhood>,
-    /// How much of what it says counts beside the other places of its group.
-    counts_for: f32,
+    pub(super) around: Option<Neighbourhood>,
+    /// How much of what it says counts, beside the other places of its group ([`echo`](super::echo)).
+    pub(super) counts_for: f32,
 }
 
 /// A contender at a place.
@@ -220,28 +220,6 @@ impl Place {
     /// How much commoner a contender is than the intruder, as a logarithm.
     fn rarity(&self, contender: usize) -> f64 {
         self.weighed.get(contender).map_or(0.0, |one| one.rarity).into()
-    }
-}
-
-/// Notes that places which stand beside the same word say the same thing over again: so many of them count as the square root of
-/// that, rather than as so many.
-///
-/// A manual says *table dynamique* or *texte source* on every line, in company that no news keeps; held against each line in turn,
-/// a word that French knows seemed damaged beyond doubt.
-pub(super) fn note_echoes(places: &mut [Place]) {
-    let beside = |side: fn(&Neighbourhood) -> u64| {
-        let mut words: Vec<u64> = places.iter().filter_map(|place| place.around.as_ref().map(side)).collect();
-        words.sort_unstable();
-        move |around: &Neighbourhood| {
-            let word = side(around);
-            words.partition_point(|other| *other <= word) - words.partition_point(|other| *other < word)
-        }
-    };
-    let left = beside(|around| around.left[0].word);
-    let right = beside(|around| around.right[0].word);
-    for place in places {
-        let same = place.around.as_ref().map_or(1, |around| left(around).max(right(around)));
-        place.counts_for = (same.max(1) as f32).sqrt().recip();
     }
 }
 
