@@ -5,7 +5,7 @@
 //!
 //! Law: places beside the same word say no more together than [`HEARD`] of them would. Rejected: fewer of them, for damage repeats
 //! itself too; the square root of how many, which leaves the same manuals alone and a few damaged places too; a bound on what one
-//! French word can say for damage in the article, which loses a hundred.
+//! French word can say for damage in the article, which loses two to three hundred.
 
 use crate::contexts::Neighbourhood;
 use crate::decide::place::Place;

@@ -106,8 +106,8 @@
 //!
 //! ## Opaque text
 //!
-//! Addresses of pages and of people, handles, hashtags and code in backticks are one token each that nobody looks into.
-//! The punctuation of the sentence stays outside. A bare domain is taken for one when it ends in a
+//! Addresses of pages and of people, handles, hashtags, code in backticks and names out of programs (`Net::Server`,
+//! `old_value`) are one token each that nobody looks into. The punctuation of the sentence stays outside. A bare domain is taken for one when it ends in a
 //! well-known top-level domain, in lower case, that is no everyday French word.
 //!
 //! ```
@@ -155,7 +155,7 @@ pub enum TokenKind {
     Punctuation,
     /// Newlines, or blanks; never both.
     Space,
-    /// Text that is no prose: an address, a handle, a hashtag, code.
+    /// Text that is no prose: an address, a handle, a hashtag, code, a name out of a program.
     Opaque,
 }
 

@@ -1,9 +1,11 @@
-//! Text that is no prose and must be left alone: addresses, handles, hashtags, code.
+//! Text that is no prose and must be left alone: addresses, handles, hashtags, code, names out of programs.
 //!
 //! Law: opaque text never reaches over a newline, and the punctuation of the sentence around it stays outside.
 //! Full URL parsing was rejected: the question is only where the address ends in running text.
 
 #![deny(clippy::indexing_slicing)]
+
+use core::iter;
 
 use super::character::{char_at, char_before, is_digit, is_extender, is_letter, reads_one_of, skip_while};
 
@@ -23,13 +25,25 @@ const TOP_LEVEL: [&str; 33] = [
     "nl", "pl", "quebec",
 ];
 
-/// End of the web or e-mail address at `start`, where a word or number ends at `end`.
+/// End of the web or e-mail address, or of the name out of a program, at `start`, where a word or number ends at `end`.
 #[inline]
 pub(super) fn address(text: &str, start: usize, end: usize) -> Option<usize> {
     match *text.as_bytes().get(end)? {
-        sign @ (b'.' | b'@' | b':' | b'+' | b'_' | b'%') => address_before(text, start, end, sign),
+        sign @ (b'.' | b'@' | b'+' | b'%') => address_before(text, start, end, sign),
+        sign @ (b':' | b'_') => address_before(text, start, end, sign).or_else(|| name_end(text, end)),
         _ => None,
     }
+}
+
+/// End of the name out of a program of which the first word ends at `at`: `Net::Server::Log`, `old_value`.
+fn name_end(text: &str, at: usize) -> Option<usize> {
+    let joined = |at: usize| {
+        let joint = ["::", "_"].into_iter().find(|joint| text.get(at..).is_some_and(|rest| rest.starts_with(joint)))?;
+        let from = skip_while(text, at + joint.len(), |c| c == '_');
+        let end = skip_while(text, from, |c| is_word_character(c) || is_extender(c));
+        char_at(text, from).filter(|c| is_word_character(*c)).map(|_| end)
+    };
+    iter::successors(joined(at), |end| joined(*end)).last()
 }
 
 /// End of the address at `start` of which `sign`, at `end`, is the first sign.

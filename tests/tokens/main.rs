@@ -26,7 +26,9 @@ const CASES: &[(&str, &str)] = &[
     ("WSW", "étudiant·e·s| |tou·te·s"),
     ("W", "étudiant-e-s"),
     ("PWP", "_|mot|_"),
-    ("WPW", "snake|_|case"),
+    ("O", "snake_case"),
+    ("OPSO", "Net::Server::Log|,| |PL_check"),
+    ("WPPSW", "fin|:|:| |Heures"),
     ("WSWSW", "XIᵉ| |nº| |m²"),
     ("WSWSW", "XIe| |G20| |iPhone6"),
     // An accent or joiner never leaves what it stands on; one that stands on nothing stands alone.
