@@ -4,8 +4,8 @@
 //! word that French knows seemed damaged beyond doubt, and convicted the article by itself.
 //!
 //! Law: places beside the same word say no more together than [`HEARD`] of them would. Rejected: fewer of them, for damage repeats
-//! itself too; the square root of how many, which leaves the same manuals alone and a few damaged places too; a bound on what one
-//! French word can say for damage in the article, which loses two to three hundred.
+//! itself too; the square root of how many, which spares the same manuals and loses a few damaged places; a bound on what one French
+//! word can say for damage in the article, which loses two to three hundred of 18,000.
 
 use crate::contexts::Neighbourhood;
 use crate::decide::place::Place;

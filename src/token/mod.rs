@@ -107,8 +107,8 @@
 //! ## Opaque text
 //!
 //! Addresses of pages and of people, handles, hashtags, code in backticks and names out of programs (`Net::Server`,
-//! `old_value`) are one token each that nobody looks into. The punctuation of the sentence stays outside. A bare domain is taken for one when it ends in a
-//! well-known top-level domain, in lower case, that is no everyday French word.
+//! `old_value`) are one token each that nobody looks into. The punctuation of the sentence stays outside. A bare domain is
+//! taken for one when it ends in a well-known top-level domain, in lower case, that is no everyday French word.
 //!
 //! ```
 //! # use limpide::token::tokens;
