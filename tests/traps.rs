@@ -497,6 +497,20 @@ fn a_manual_may_say_its_term_on_every_line() {
 }
 
 #[test]
+fn markup_in_plain_text_stays() {
+    // As it comes out of a field of which nobody said that it holds HTML.
+    kept(&[
+        "<p>Le<strong> contrat de relève artisanale</strong> (<strong>CRA</strong>) permet d'assurer aux apprentis dont \
+        l'atelier ferme avant la fin de leur formation, quel que soit le motif de la fermeture, un <strong>ensemble de mesures \
+        pour achever au plus vite leur apprentissage</strong> chez un autre maître. </p>\nQuels sont les ateliers concernés ?",
+    ]);
+    let damaged = "<p>Les soldats tiennent les lignes de <b>entrance</b> et le entrance r&eacute;siste. Une paix sturdy reste \
+        loin. Le d&eacute;file dure, la foule pr&eacute;sent la suite. Le entrance du nord est calme ; le d&eacute;file reprend.</p>";
+    let repaired = damaged.replace("entrance", "front").replace("sturdy", "durable");
+    assert_eq!(french().clean(damaged), repaired);
+}
+
+#[test]
 fn a_dash_without_its_space_is_no_hyphen() {
     let article = "Les soldats tiennent les lignes de entrance et le entrance ukrainien résiste depuis le printemps. \
                    Une paix sturdy reste loin.\n-Entrance du nord : le calme est revenu.\n\

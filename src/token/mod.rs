@@ -107,8 +107,9 @@
 //! ## Opaque text
 //!
 //! Addresses of pages and of people, handles, hashtags, code in backticks and names out of programs (`Net::Server`,
-//! `old_value`) are one token each that nobody looks into. The punctuation of the sentence stays outside. A bare domain is
-//! taken for one when it ends in a well-known top-level domain, in lower case, that is no everyday French word.
+//! `old_value`) are one token each that nobody looks into, and so are tags and words with character references, in what was
+//! not said to be HTML. The punctuation of the sentence stays outside. A bare domain is taken for one when it ends in a
+//! well-known top-level domain, in lower case, that is no everyday French word.
 //!
 //! ```
 //! # use limpide::token::tokens;
@@ -117,6 +118,7 @@
 //! assert_eq!(cut("exemple.fr/idees, redaction@exemple.fr."), "exemple.fr/idees|,| |redaction@exemple.fr|.");
 //! assert_eq!(cut("selon Exemple.com.Depuis"), "selon| |Exemple.com|.|Depuis");
 //! assert_eq!(cut("@limpide #Présidentielle2027 `let x = 1;`"), "@limpide| |#Présidentielle2027| |`let x = 1;`");
+//! assert_eq!(cut("<p>un d&eacute;file</p>"), "<p>|un| |d&eacute;file|</p>");
 //! ```
 //!
 //! ## Punctuation
@@ -155,7 +157,7 @@ pub enum TokenKind {
     Punctuation,
     /// Newlines, or blanks; never both.
     Space,
-    /// Text that is no prose: an address, a handle, a hashtag, code, a name out of a program.
+    /// Text that is no prose: an address, a handle, a hashtag, code, a name out of a program, a tag.
     Opaque,
 }
 

@@ -1,7 +1,8 @@
-//! Text that is no prose and must be left alone: addresses, handles, hashtags, code, names out of programs.
+//! Text that is no prose and must be left alone: addresses, handles, hashtags, code, names out of programs, markup.
 //!
 //! Law: opaque text never reaches over a newline, and the punctuation of the sentence around it stays outside.
-//! Full URL parsing was rejected: the question is only where the address ends in running text.
+//! Full URL parsing was rejected: the question is only where the address ends in running text. So was reading markup: what is
+//! known to hold it has a format of its own, and here a tag must only not be taken for words.
 
 #![deny(clippy::indexing_slicing)]
 
@@ -16,6 +17,10 @@ const MAX_LOCAL: usize = 64;
 /// Longest code between backticks, in bytes; a lone backtick makes nothing opaque beyond this.
 const MAX_CODE: usize = 200;
 
+/// Longest tag and longest name of a character reference (HTML's longest has 31 letters), in bytes.
+const MAX_TAG: usize = 500;
+const MAX_REFERENCE: usize = 31;
+
 /// Top-level domains that make a bare domain. Those that are everyday French words (`de`, `es`, `la`, `lu`, `me`,
 /// `se`) are left out, because `fini.de` is more often a missed space than a German site; `ca`, `info` and `net` are not.
 /// `example` stands for any domain in what is written about domains (RFC 2606).
@@ -25,12 +30,14 @@ const TOP_LEVEL: [&str; 33] = [
     "nl", "pl", "quebec",
 ];
 
-/// End of the web or e-mail address, or of the name out of a program, at `start`, where a word or number ends at `end`.
+/// End of the web or e-mail address, of the name out of a program, or of the word with character references in it
+/// (`d&eacute;file`), at `start`, where a word or number ends at `end`.
 #[inline]
 pub(super) fn address(text: &str, start: usize, end: usize) -> Option<usize> {
     match *text.as_bytes().get(end)? {
         sign @ (b'.' | b'@' | b'+' | b'%') => address_before(text, start, end, sign),
         sign @ (b':' | b'_') => address_before(text, start, end, sign).or_else(|| name_end(text, end)),
+        b'&' => references_end(text, end),
         _ => None,
     }
 }
@@ -61,8 +68,13 @@ fn address_before(text: &str, start: usize, end: usize, sign: u8) -> Option<usiz
     }
 }
 
-/// End of the handle, hashtag or code that starts with the sign `first` at `start`.
+/// End of the handle, hashtag, code, tag or character reference that starts with the sign `first` at `start`.
 pub(super) fn marked(text: &str, start: usize, first: char) -> Option<usize> {
+    match first {
+        '<' => return tag_end(text, start),
+        '&' => return references_end(text, start),
+        _ => {}
+    }
     if !matches!(first, '@' | '#' | '`') || char_before(text, start).is_some_and(is_word_character) {
         return None;
     }
@@ -78,6 +90,32 @@ pub(super) fn marked(text: &str, start: usize, first: char) -> Option<usize> {
         }
         _ => code_end(text, from),
     }
+}
+
+/// End of the tag at `start`: `<p>`, `</p>`, `<br />`, `<a href="/">`. Without attributes, words between such signs are words.
+fn tag_end(text: &str, start: usize) -> Option<usize> {
+    let rest = text.as_bytes().get(start + 1..)?;
+    let length = rest.iter().take(MAX_TAG).position(|b| matches!(b, b'<' | b'>' | b'\n' | b'\r'))?;
+    let inside = rest.get(..length).filter(|_| rest.get(length) == Some(&b'>'))?;
+    let inside = inside.strip_prefix(b"/").unwrap_or(inside);
+    let is_of_name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b':' | b'-');
+    let name = inside.iter().position(|b| !is_of_name(b)).unwrap_or(inside.len());
+    let attributes = inside.get(name..)?.trim_ascii();
+    let is_tag = inside.first()?.is_ascii_alphabetic()
+        && (attributes.is_empty() || attributes.contains(&b'=') || attributes.ends_with(b"/"));
+    is_tag.then_some(start + 1 + length + 1)
+}
+
+/// End of the character references and of the words joined to them, from the reference at `at` on.
+fn references_end(text: &str, at: usize) -> Option<usize> {
+    let reference = |at: usize| {
+        let rest = text.as_bytes().get(at..)?.strip_prefix(b"&")?;
+        let length = rest.iter().take(MAX_REFERENCE + 1).position(|b| !b.is_ascii_alphanumeric())?;
+        // A capital alone is rather an initial: *R&D;*
+        let is_name = length > 1 && rest.first()?.is_ascii_alphabetic() && rest.get(length) == Some(&b';');
+        is_name.then(|| skip_while(text, at + 1 + length + 1, |c| is_word_character(c) || is_extender(c)))
+    };
+    iter::successors(reference(at), |end| reference(*end)).last()
 }
 
 /// End of the code of which the first character stands at `from`.
