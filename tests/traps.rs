@@ -497,6 +497,21 @@ fn a_manual_may_say_its_term_on_every_line() {
 }
 
 #[test]
+fn a_common_word_alone_convicts_no_article() {
+    // News says *salaire minimum* and *mettre en place*; administrations say otherwise, and say it again and again.
+    kept(&[
+        "Formulaire 20417 : demande d'autorisation de mise en location de logement\n\nLogement\n\nPermet au bailleur de demander \
+            une autorisation de mise en location de son logement si le secteur de ce logement figure dans une délibération de la \
+            commune de Kerlédan. À remettre au guichet de la mairie ou à déposer en ligne. La mise en location sans autorisation \
+            expose à une amende. L'autorisation de mise en location doit être jointe au bail.\n\nPeut-on mettre en location un \
+            logement dans une zone d'habitat indigne ?",
+        "Article 7. Un guide des salaires\n\nLa somme de ces deux éléments détermine le salaire mensuel minimal de chaque niveau, \
+            pour un horaire de travail de 35 heures par semaine. Le salaire minimal est revu chaque année, au mois de janvier. \
+            Aucun ouvrier de la verrerie ne touche moins que le salaire minimal de son niveau.",
+    ]);
+}
+
+#[test]
 fn markup_in_plain_text_stays() {
     // As it comes out of a field of which nobody said that it holds HTML.
     kept(&[

@@ -17,6 +17,10 @@ const THOROUGH: (f32, f32) = (0.8, 6.0);
 /// The share of sound articles whose writer is careless.
 const CARELESS: f32 = 0.08;
 
+/// What a word that is common in French says for damage in the article, at most: so much, and so many times what all others say.
+/// Texts of other trades than news put it in company that news never keeps (*mettre en location*, *salaire minimal*).
+const OF_COMMON: (f32, f32) = (0.8, 2.0);
+
 /// The engines at hand, as far as the article shows them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Engines {
@@ -69,9 +73,11 @@ impl Engines {
 
     /// What the groups say together for each engine, as a logarithm of odds, whoever wrote the article.
     fn hear(&self, groups: &[Group<'_>]) -> PerEngine {
+        let all: Vec<_> = groups.iter().map(|group| (group.common, group.says(self))).collect();
+        let said = [0, 1].map(|engine| all.iter().map(|(_, says)| says.careful[engine].max(0.0)).sum());
         let mut sums = ByWriter::default();
-        for group in groups {
-            let says = group.says(self);
+        for (common, says) in all {
+            let says = if common { borne_out(says, said) } else { says };
             add(&mut sums.careful, says.careful);
             add(&mut sums.careless, says.careless);
         }
@@ -113,6 +119,13 @@ impl Engines {
             _ => Profile::Unknown,
         }
     }
+}
+
+/// What a common word says beside what all words have `said`.
+fn borne_out(says: ByWriter, said: PerEngine) -> ByWriter {
+    let others = [0, 1].map(|engine| said[engine] - says.careful[engine].max(0.0));
+    let limit = |says: PerEngine| [0, 1].map(|engine| says[engine].min(OF_COMMON.0 + OF_COMMON.1 * others[engine]));
+    ByWriter { careful: limit(says.careful), careless: limit(says.careless) }
 }
 
 fn add(sums: &mut PerEngine, says: PerEngine) {

@@ -45,6 +45,8 @@ const OFTENER: f32 = 100.0;
 const RARE: f32 = 5.0;
 /// One that stands so often, or counts as if it did (`loans.rs` of the compiler), is used in it.
 const USED: f32 = 20.0;
+/// A word that the lexicon knows and that stands so often is common. By 20, where *data* is, two places of a quality set are lost.
+const COMMON: f32 = 30.0;
 
 /// The places of one intruder.
 #[derive(Debug)]
@@ -89,6 +91,8 @@ pub(super) struct Group<'a> {
     in_phrase: f32,
     /// The most it can say for damage in the article.
     limit: f32,
+    /// True when its intruder is common in French prose, and no user has named it.
+    pub(super) common: bool,
 }
 
 /// What is said for each engine, by who wrote the article: slips of the pen come in swarms.
@@ -148,12 +152,15 @@ impl<'a> Group<'a> {
         let first = places.first().and_then(|place| candidates.get(*place));
         let within = first.into_iter().flat_map(|one| one.from..one.to).filter_map(|at| article.original(at)).collect();
         let cast = known.cast.get_or_init(|| Cast::new(dictionary, intruder, bench.memory));
+        let contenders = Contender::all(cast);
+        let of_prose = contenders.iter().all(|one| one.place == Where::Prose);
         Self {
             habit: known.head.map(Habit::of),
             unknown: known.unknown,
             quoted,
             in_phrase: f32::INFINITY,
             limit: limit(known),
+            common: !known.unknown && known.count >= COMMON && !known.by_user && of_prose,
             meant: &known.slips,
             slips: [0.0; 2],
             accents_kept: 0.0,
@@ -167,7 +174,7 @@ impl<'a> Group<'a> {
             numbers: Vec::new(),
             cast,
             unlisted: 0.0,
-            contenders: Contender::all(cast),
+            contenders,
             places: places.iter().map(|place| Place::new(*place)).collect(),
             odds: 0.0,
             share_damaged: 0.0,
