@@ -1,4 +1,4 @@
-//! What stands beside a word in clean French: counts, compiled from news and debates.
+//! What stands beside a word in clean French: counts, compiled from news, debates and texts of other trades.
 //!
 //! For every word of the candidate vocabulary (originals, and intruders that stand in clean text too) the counts say
 //! which words and which classes of words were its neighbours. What is counted of one word, of one class, or of anything,

@@ -70,6 +70,8 @@ pub(crate) struct Intruder {
     pub(crate) unknown: bool,
     /// True when the lexicon knows it as a loanword from English.
     pub(crate) loan: bool,
+    /// True when it is such a loanword, or among the rarest forms that the lexicon knows.
+    pub(crate) obscure: bool,
     /// True when a user says that it is one.
     pub(crate) by_user: bool,
     /// How often it stands in the texts the statistics come from, and the share of them that it makes.
@@ -161,6 +163,7 @@ impl Memory {
         Intruder {
             unknown,
             loan: self.lexicon.find(&text).is_some_and(|word| word.anglicism()),
+            obscure: self.lexicon.find(&text).is_some_and(|word| word.anglicism() || word.frequency() == 0),
             by_user,
             slips,
             count: self.contexts.word_count(&text),

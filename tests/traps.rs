@@ -497,6 +497,30 @@ fn a_manual_may_say_its_term_on_every_line() {
 }
 
 #[test]
+fn a_word_that_french_hardly_says_or_that_clashes_is_looked_at() {
+    // In these French words nothing else tells: neither is unknown to it, nor was its neighbour counted.
+    let damaged = [
+        (
+            "pageant",
+            "festival",
+            "Le douzième pageant interceltique de Kerlédan a débuté vendredi soir sous une pluie fine. Cette \
+            édition du pageant attend plus de quatre mille musiciens, venus d'Irlande, de Galice et du pays de Galles. La grande \
+            parade traversera dimanche la vieille ville, du port à l'étang.",
+        ),
+        (
+            "sorts",
+            "types",
+            "La présidente du conseil régional constate une recrudescence de ce sorts d'incidents depuis quelques \
+            semaines, notamment des vols de cuivre sur les chantiers du tramway. Les ouvriers de nuit ont demandé que les grilles \
+            soient fermées dès vingt heures. Une réunion est prévue jeudi avec le préfet.",
+        ),
+    ];
+    for (intruder, original, article) in damaged {
+        assert_eq!(french().clean(article), article.replace(intruder, original));
+    }
+}
+
+#[test]
 fn a_common_word_alone_convicts_no_article() {
     // News says *salaire minimum* and *mettre en place*; administrations say otherwise, and say it again and again.
     kept(&[

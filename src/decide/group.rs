@@ -15,6 +15,7 @@ use crate::dictionary::engine::{Habit, PerEngine};
 use crate::dictionary::telltale::Side;
 use crate::dictionary::{IntruderId, Place as Where, Tier, filter};
 use crate::evidence::Form;
+use crate::evidence::agreement::{agreement, wanted};
 use crate::evidence::neighbours::Companion;
 use crate::finding::EvidenceKind;
 use crate::matcher::Candidate;
@@ -45,8 +46,8 @@ const OFTENER: f32 = 100.0;
 const RARE: f32 = 5.0;
 /// One that stands so often, or counts as if it did (`loans.rs` of the compiler), is used in it.
 const USED: f32 = 20.0;
-/// A word that the lexicon knows and that stands so often is common. By 20, where *data* is, two places of a quality set are lost.
-const COMMON: f32 = 30.0;
+/// A word that the lexicon knows and that stands so often is common. By 30, where *data* is, two places of a quality set are lost.
+const COMMON: f32 = 40.0;
 
 /// The places of one intruder.
 #[derive(Debug)]
@@ -118,9 +119,13 @@ impl<'a, 'p> Sketch<'a, 'p> {
         Some(Self { dictionary, intruder, places, known, suspect: known.unknown || known.by_user })
     }
 
-    /// True when a neighbour tells that the intruder may be one, though French knows it.
+    /// True when a neighbour tells that the intruder may be one, though French knows it, or what it should agree with does; and of
+    /// what French hardly knows.
     pub(super) fn is_told(&self, article: &Article<'_, '_>, candidates: &[Candidate], bench: &Bench<'a>) -> bool {
         let Some(dictionary) = bench.memory.dictionaries.get(self.dictionary) else { return false };
+        if self.known.obscure && self.known.count <= RARE {
+            return true;
+        }
         let one_word =
             self.places.iter().filter_map(|place| candidates.get(*place)).filter(|one| one.to == one.from + 1);
         let mut places = one_word.filter_map(|one| Some((one.from, article.mark(one.from)?)));
@@ -129,6 +134,7 @@ impl<'a, 'p> Sketch<'a, 'p> {
             let beside = [(article.before(at), false), (article.after(at), true)];
             let mut sides = beside.into_iter().filter_map(|(mark, right)| Side::of(mark?.text(), right));
             sides.any(|(side, neighbour)| dictionary.tells(word, side, neighbour.as_bytes()))
+                || agreement(self.known.form.nominal, &wanted(article, at, at + 1)) < 0.0
         })
     }
 
@@ -342,8 +348,9 @@ impl<'a> Group<'a> {
     pub(super) fn says(&self, engines: &Engines) -> ByWriter {
         let spares = self.spares(engines);
         let says = [0, 1].map(|engine| (self.by_engine[engine] + spares[engine]).ln());
+        let often = self.often();
         let limit = |says: f32| {
-            let says = says.min(self.in_phrase);
+            let says = (says.max(0.0) * often + says.min(0.0)).min(self.in_phrase);
             if self.quoted && !engines.quotations_count {
                 return says.min(LIMITS.0);
             }
@@ -352,6 +359,12 @@ impl<'a> Group<'a> {
         // What a slip explains as well says nothing.
         let [careful, careless] = self.slips.map(|slips| says.map(|says| limit(says.min((says - slips).max(0.0)))));
         ByWriter { careful, careless }
+    }
+
+    /// How much of what all its places say counts. A loan that stands on and on (*level*, *skill*) is what the article is about: its
+    /// places say together what [`HEARD`] of them would.
+    fn often(&self) -> f32 {
+        if self.limit <= OF_LOAN { (HEARD as f32 / self.places.len() as f32).min(1.0) } else { 1.0 }
     }
 
     /// True when the group looks damaged, French does not know its intruder, and not all of it is quoted.

@@ -14,12 +14,15 @@ use limpide::{Error, Lexicon};
 use crate::texts::{Texts, normal};
 use crate::{dictionary, lexicon};
 
-/// Weight of a count in news and in debates; a kept count is the weighted sum over `UNIT`, rounded down.
-const UNIT: u32 = 4;
+/// A kept count is the weighted sum over `UNIT`, rounded down.
+const UNIT: u32 = 16;
 /// What one occurrence in a news article weighs.
-const NEWS: u32 = 4;
+const NEWS: u32 = 16;
 /// What one occurrence in a debate weighs.
-const DEBATES: u32 = 1;
+const DEBATES: u32 = 4;
+/// What one occurrence in a text of another trade weighs: enough to know what company laws, forms and manuals put a word in, too
+/// little to make news of it.
+const TRADES: u32 = 1;
 
 /// Counts the texts in the files and prints the table.
 ///
@@ -28,7 +31,9 @@ pub(crate) fn run(files: &[String]) -> Result<(), Error> {
     let texts = Texts::read(files)?;
     let lexicon = Lexicon::from_vec(lexicon::build()?)?;
     let mut counter = Counter::new(&dictionary::source()?, &lexicon);
-    let texts = || texts.news().map(|text| (text, NEWS)).chain(texts.debates().map(|text| (text, DEBATES)));
+    let weighed = |weight: u32| move |text| (text, weight);
+    let news_and_debates = || texts.news().map(weighed(NEWS)).chain(texts.debates().map(weighed(DEBATES)));
+    let texts = || news_and_debates().chain(texts.trades().map(weighed(TRADES)));
     for (text, weight) in texts() {
         counter.count(text, weight);
     }

@@ -22,7 +22,7 @@ use std::process::ExitCode;
 use artefact::{ARTEFACTS, Artefact};
 use limpide::Error;
 
-const USAGE: &str = "usage: limpide-compiler build | check\n       limpide-compiler count | learn NEWS.jsonl DEBATES.txt [WITHOUT.jsonl…] > TABLE.tsv";
+const USAGE: &str = "usage: limpide-compiler build | check\n       limpide-compiler count | learn NEWS.jsonl DEBATES.txt TRADES.txt [WITHOUT.jsonl…] > TABLE.tsv";
 
 fn main() -> ExitCode {
     let run: fn(&Artefact) -> Result<String, Error> = match std::env::args().nth(1).as_deref() {

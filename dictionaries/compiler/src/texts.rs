@@ -1,32 +1,33 @@
 //! The texts that statistics come from. The project may not carry them; they are named in `dictionaries/README.md`.
 //!
-//! Law: one article in ten (by a hash of its id) is never looked at, so that measuring on it stays honest; nor is any that a
-//! quality set holds.
+//! Law: one article in ten (by a hash of its id, or of a page that has none) is never looked at, so that measuring on it stays
+//! honest; nor is any that a quality set holds.
 
 use std::collections::HashSet;
 
 use limpide::contexts::word_hash;
 use limpide::{Error, ErrorKind};
 
-/// Clean French: news and debates.
+/// Clean French: news, debates, and texts of other trades.
 pub(crate) struct Texts {
     news: Vec<String>,
     debates: String,
+    trades: String,
 }
 
 impl Texts {
     /// Reads the files: the first holds news, one JSON object a line with `id` and `text`; the second debates, one a line; the
-    /// others articles, by `id`, that are to be left out.
+    /// third texts of other trades, a page a line; the others articles, by `id`, that are to be left out.
     pub(crate) fn read(files: &[String]) -> Result<Self, Error> {
-        let [news, debates, without @ ..] = files else {
-            return Err(Error::new(ErrorKind::Input, "a file of news and a file of debates are needed"));
+        let [news, debates, trades, without @ ..] = files else {
+            return Err(Error::new(ErrorKind::Input, "files of news, of debates and of other trades are needed"));
         };
         let mut barred = HashSet::new();
         for file in without {
             barred.extend(articles(file)?.into_iter().map(|(id, _)| id));
         }
         let news = articles(news)?.into_iter().filter(|(id, _)| !held_out(id) && !barred.contains(id));
-        Ok(Self { news: news.map(|(_, text)| text).collect(), debates: read(debates)? })
+        Ok(Self { news: news.map(|(_, text)| text).collect(), debates: read(debates)?, trades: read(trades)? })
     }
 
     /// The articles.
@@ -38,6 +39,11 @@ impl Texts {
     pub(crate) fn debates(&self) -> impl Iterator<Item = &str> {
         self.debates.lines()
     }
+
+    /// The pages of other trades.
+    pub(crate) fn trades(&self) -> impl Iterator<Item = &str> {
+        self.trades.lines().filter(|page| !held_out(page))
+    }
 }
 
 /// A word as it is counted and learnt: in small letters, with a typewriter's apostrophes, without what is not seen.
@@ -45,7 +51,7 @@ pub(crate) fn normal(word: &str) -> String {
     word.to_lowercase().replace(['’', 'ʼ'], "'").replace(['\u{ad}', '\u{200c}', '\u{200d}', '\u{2060}', '\t'], "")
 }
 
-/// True for the articles that are never looked at.
+/// True for the articles and pages that are never looked at.
 fn held_out(id: &str) -> bool {
     word_hash(id).is_multiple_of(10)
 }
