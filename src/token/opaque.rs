@@ -1,4 +1,5 @@
-//! Text that is no prose and must be left alone: addresses, handles, hashtags, code, names out of programs, markup.
+//! Text that is no prose and must be left alone: addresses, handles, hashtags, code, names out of programs, places that
+//! a program fills, markup.
 //!
 //! Law: opaque text never reaches over a newline, and the punctuation of the sentence around it stays outside.
 //! Full URL parsing was rejected: the question is only where the address ends in running text. So was reading markup: what is
@@ -68,14 +69,14 @@ fn address_before(text: &str, start: usize, end: usize, sign: u8) -> Option<usiz
     }
 }
 
-/// End of the handle, hashtag, code, tag or character reference that starts with the sign `first` at `start`.
+/// End of the handle, hashtag, code, place to fill, tag or character reference that starts with the sign `first` at `start`.
 pub(super) fn marked(text: &str, start: usize, first: char) -> Option<usize> {
     match first {
         '<' => return tag_end(text, start),
         '&' => return references_end(text, start),
         _ => {}
     }
-    if !matches!(first, '@' | '#' | '`') || char_before(text, start).is_some_and(is_word_character) {
+    if !matches!(first, '@' | '#' | '`' | '$' | '%' | '{') || char_before(text, start).is_some_and(is_word_character) {
         return None;
     }
     let from = start + 1;
@@ -88,8 +89,33 @@ pub(super) fn marked(text: &str, start: usize, first: char) -> Option<usize> {
             let end = skip_while(text, from, is_name_character);
             text.get(from..end)?.contains(is_letter).then_some(end)
         }
-        _ => code_end(text, from),
+        '`' => code_end(text, from),
+        _ => filled_end(text, start),
     }
+}
+
+/// End of the place at `start` that a program fills: `$path`, `${path}`, `%(path)s`, `{path}`, `{{ path }}`. What is not one name
+/// is prose; so is `%` before a name, which is rather a missed space (*5 %des voix*).
+fn filled_end(text: &str, start: usize) -> Option<usize> {
+    let rest = text.as_bytes().get(start..)?;
+    let (open, close): (&[u8], &[u8]) = match rest {
+        [b'$', b'{', ..] => (b"${", b"}"),
+        [b'$', ..] => (b"$", b""),
+        [b'%', b'(', ..] => (b"%(", b")s"),
+        [b'{', b'{', ..] => (b"{{", b"}}"),
+        [b'{', ..] => (b"{", b"}"),
+        _ => return None,
+    };
+    let inside = rest.get(open.len()..)?;
+    let blanks = |from: usize| inside.iter().skip(from).take_while(|b| **b == b' ').count().min(1);
+    let before = if close.is_empty() { 0 } else { blanks(0) };
+    let is_of_name = |b: &&u8| b.is_ascii_alphanumeric() || **b == b'_' || **b == b'.' && !close.is_empty();
+    let name = inside.iter().skip(before).take(MAX_CODE).take_while(is_of_name).count();
+    inside.get(before).filter(|b| b.is_ascii_alphabetic() || **b == b'_')?;
+    let after = before + name + if close.is_empty() { 0 } else { blanks(before + name) };
+    let end = start + open.len() + after + close.len();
+    let goes_on = char_at(text, end).is_some_and(|c| is_word_character(c) || is_extender(c));
+    (inside.get(after..)?.starts_with(close) && !goes_on).then_some(end)
 }
 
 /// End of the tag at `start`: `<p>`, `</p>`, `<br />`, `<a href="/">`. Without attributes, words between such signs are words.

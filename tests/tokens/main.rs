@@ -166,6 +166,11 @@ const CASES: &[(&str, &str)] = &[
     ("PO", "<|<b>"),
     ("OSO", "&amp;| |d&eacute;file&nbsp;"),
     ("OSO", "&eacute;cole| |l&rsquo;affaire"),
+    ("OPSOSO", "$path|.| |${old_path}| |%(path)s"),
+    ("OSOSO", "{path}| |{{path}}| |{{ page.title }}"),
+    ("NSPWSW", "5| |%|des| |voix"),
+    ("PWSWP", "{|deux| |mots|}"),
+    ("PSNSW", "$| |5| |et"),
     ("WPWPSWSPSW", "R|&|D|;| |M| |&| |fils"),
     // Punctuation.
     ("WPSPPPP", "Quoi|...| |«|!|?|»"),

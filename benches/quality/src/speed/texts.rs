@@ -20,9 +20,9 @@ pub(super) struct Texts {
     pub(super) prose: Vec<String>,
     /// The same with the signs of a typesetter: apostrophes, quotation marks, thin blanks.
     pub(super) typographic: Vec<String>,
-    /// Spun: some 3 words in 100.
+    /// Six sevenths of each article spun, so that 2.5 words in 100 are damaged.
     pub(super) damaged: Vec<String>,
-    /// A third of each article spun, so that 1 word in 100 is damaged.
+    /// A third of each article spun, so that 1 word in 100 is.
     pub(super) dirty: Vec<String>,
     /// One article in a hundred spun, the others as written.
     pub(super) mixed: Vec<String>,
@@ -37,13 +37,9 @@ impl Texts {
             .map(|one| plain(&one.text))
             .collect();
         let prose = of_length(&written, ARTICLE);
-        let damaged = of_length(&spun, ARTICLE);
-        let dirty = prose.iter().zip(&damaged).map(|(clean, damaged)| {
-            let third = damaged.floor_char_boundary(ARTICLE / 3);
-            let rest = clean.ceil_char_boundary(ARTICLE / 3);
-            [damaged.get(..third), clean.get(rest..)].into_iter().flatten().collect()
-        });
-        let dirty: Vec<String> = dirty.collect();
+        let spun = of_length(&spun, ARTICLE);
+        let damaged = begun(&spun, &prose, ARTICLE * 6 / 7);
+        let dirty = begun(&spun, &prose, ARTICLE / 3);
         let mut mixed = prose.clone();
         if let (Some(one), Some(spun)) = (mixed.first_mut(), damaged.first()) {
             one.clone_from(spun);
@@ -116,6 +112,16 @@ impl Texts {
             ("nothing but damage", to(ARTICLE, "le entrance des applied sciences et les events sturdy ")),
         ]
     }
+}
+
+/// Articles of which so many bytes are spun and the rest is as written.
+fn begun(spun: &[String], written: &[String], bytes: usize) -> Vec<String> {
+    let of_both = spun.iter().zip(written).map(|(spun, written)| {
+        let begin = spun.get(..spun.floor_char_boundary(bytes));
+        let rest = written.get(written.ceil_char_boundary(bytes)..);
+        [begin, rest].into_iter().flatten().collect()
+    });
+    of_both.collect()
 }
 
 /// Articles of that length, of the paragraphs of these.
