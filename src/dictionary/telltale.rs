@@ -19,7 +19,7 @@ use crate::dictionary::filter;
 use crate::token::is_apostrophe;
 
 /// How much likelier a telltale makes it that a word is an intruder than that it is genuine, as a logarithm, at the least.
-const LEAST: f32 = 3.2;
+const LEAST: f32 = 3.6;
 /// Words that stand less often in the texts the statistics come from have no telltales: as anchors they weigh enough.
 const SELDOM: u32 = 10;
 /// Words that stand oftener there, for each of their telltales, are not watched: the scan would look at them for next to nothing.
