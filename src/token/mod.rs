@@ -108,8 +108,9 @@
 //!
 //! Addresses of pages and of people, handles, hashtags, code in backticks and names out of programs (`Net::Server`,
 //! `old_value`) are one token each that nobody looks into, and so are places that a program fills (`%(path)s`,
-//! `{{ title }}`), and tags and words with character references, in what was not said to be HTML. The punctuation of the sentence stays outside. A bare domain is taken for one when it ends in a
-//! well-known top-level domain, in lower case, that is no everyday French word.
+//! `{{ title }}`), and tags and words with character references, in what was not said to be HTML. The punctuation of the
+//! sentence stays outside. A bare domain is taken for one when it ends in a well-known top-level domain, in lower case, that
+//! is no everyday French word.
 //!
 //! ```
 //! # use limpide::token::tokens;

@@ -20,7 +20,7 @@ const UNIT: u32 = 16;
 const NEWS: u32 = 16;
 /// What one occurrence in a debate weighs.
 const DEBATES: u32 = 4;
-/// What one occurrence in a text of another trade weighs: enough to know what company laws, forms and manuals put a word in, too
+/// What one occurrence in a text of another trade weighs: enough to know what company laws and forms put a word in, too
 /// little to make news of it.
 const TRADES: u32 = 1;
 
