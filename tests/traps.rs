@@ -522,16 +522,18 @@ fn a_word_that_french_hardly_says_or_that_clashes_is_looked_at() {
 
 #[test]
 fn a_common_word_alone_convicts_no_article() {
-    // News says *salaire minimum* and *mettre en place*; administrations say otherwise, and say it again and again.
+    // News hardly puts these words in such company, and here they come again and again.
     kept(&[
-        "Formulaire 20417 : demande d'autorisation de mise en location de logement\n\nLogement\n\nPermet au bailleur de demander \
-            une autorisation de mise en location de son logement si le secteur de ce logement figure dans une délibération de la \
-            commune de Kerlédan. À remettre au guichet de la mairie ou à déposer en ligne. La mise en location sans autorisation \
-            expose à une amende. L'autorisation de mise en location doit être jointe au bail.\n\nPeut-on mettre en location un \
-            logement dans une zone d'habitat indigne ?",
-        "Article 7. Un guide des salaires\n\nLa somme de ces deux éléments détermine le salaire mensuel minimal de chaque niveau, \
-            pour un horaire de travail de 35 heures par semaine. Le salaire minimal est revu chaque année, au mois de janvier. \
-            Aucun ouvrier de la verrerie ne touche moins que le salaire minimal de son niveau.",
+        "Quand mettre en location un logement rénové ?\n\nUn logement rénové avec l'aide de la commune de Kerlédan ne peut pas \
+            être loué tout de suite. Il est interdit de mettre en location un logement pendant les trois ans qui suivent les \
+            travaux, sauf si la famille doit partir pour son travail. Mettre en location un tel logement sans prévenir la mairie \
+            oblige à rendre l'aide.",
+        "Le salaire minimal conventionnel de la verrerie est fixé chaque année au mois de janvier. L'apprenti touche au moins 60 % \
+            du salaire minimal conventionnel de son niveau. La prime de four n'entre pas dans le salaire minimal conventionnel, ni \
+            l'indemnité qui permet de garantir le salaire minimal conventionnel en cas de maladie.",
+        "Dans quelles situations le recours à un avocat est-il obligatoire ?\n\nDans quelles situations faut-il prendre un avocat \
+            au tribunal de Kerlédan ? Devant le juge des loyers, chacun peut se défendre seul. Dans quelles situations le tribunal \
+            paie-t-il l'avocat ? Quand la famille gagne moins que le plafond fixé chaque année.",
     ]);
 }
 

@@ -204,7 +204,10 @@ proptest! {
                 TokenKind::Number => text.chars().next().is_some_and(char::is_numeric),
                 TokenKind::Punctuation => !text.chars().any(word_character) && !text.chars().any(blank),
                 TokenKind::Space => text.chars().all(newline) || text.chars().all(|c| blank(c) && !newline(c)),
-                TokenKind::Opaque => !text.chars().any(blank) || text.starts_with(['`', '<', '{', '$', '%']) && !text.chars().any(newline),
+                TokenKind::Opaque => {
+                    let may_hold_blanks = text.starts_with(['`', '<', '{', '$', '%']);
+                    !text.chars().any(newline) && (may_hold_blanks || !text.chars().any(blank))
+                }
             };
             prop_assert!(is_fit, "{:?} in {:?}", token, segment);
         }
