@@ -13,6 +13,7 @@ mod channel;
 mod contender;
 mod echo;
 mod group;
+mod numbers;
 mod other;
 mod place;
 
@@ -30,6 +31,7 @@ use crate::verdict::{Profile, Verdict};
 use channel::{Engines, Survivors};
 use contender::{Claim, Contender};
 use group::{Group, Sketch};
+use numbers::number;
 
 pub(crate) use contender::Cast;
 
@@ -213,22 +215,6 @@ fn is_english(words: usize, suspects: &[Sketch<'_, '_>], candidates: &[Candidate
     let of_each = suspects.iter().map(|suspect| suspect.places_and_further_words(candidates));
     let (places, further) = of_each.fold((0, 0), |(places, words), own| (places + own.0, words + own.1));
     5 * places > 2 * words.saturating_sub(further)
-}
-
-/// Numbers the originals by their text, and has each learn whether it still stands in the article. Gives their count.
-fn number(groups: &mut [Group<'_>], survivors: &Survivors) -> usize {
-    let number = |contender: &Contender<'_>| contender.form.found.map(|found| found.number);
-    let mut texts = Vec::with_capacity(groups.iter().map(|group| group.contenders.len()).sum());
-    texts.extend(groups.iter().flat_map(|group| &group.contenders).map(number));
-    texts.sort_unstable();
-    texts.dedup();
-    let contenders = groups.iter_mut().flat_map(|group| &mut group.contenders);
-    contenders.for_each(|one| one.number = texts.binary_search(&number(one)).unwrap_or_default() as u32);
-    for group in groups {
-        group.number_within(|original| texts.binary_search(&Some(original.number)).ok());
-        group.meet(survivors);
-    }
-    texts.len()
 }
 
 fn verdict(words: usize, candidates: &[Candidate], groups: &[Group<'_>], engines: &Engines, prior: f32) -> Verdict {

@@ -124,5 +124,7 @@ fn broken(article: &Article<'_, '_>, span: Span, text: &str, end: &str) -> (Span
 
 fn capitalized(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let mut text = String::with_capacity(word.len());
+    text.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+    text + letters.as_str()
 }

@@ -20,18 +20,19 @@ impl Cleaner {
         let best = judged.originals.first()?;
         let (from, to) = (judged.candidate.from, judged.candidate.to);
         let realize = realize(article, &judged.candidate);
-        let (span, _) = realize(best.form);
-        // A repair that would have to change other bytes than the best one does is not offered beside it.
-        let offered: Vec<_> = (judged.originals.iter())
-            .map(|original| (original, realize(original.form)))
-            .filter(|(_, (own, _))| *own == span)
-            .collect();
-        let evidence = evidence(judged, offered.get(1).map(|(next, _)| *next));
-        let repairs = offered.into_iter().map(|(original, (_, text))| Repair {
-            text,
-            original: String::from(&*original.form.text),
-            probability: original.probability,
-        });
+        let (span, text) = realize(best.form);
+        let mut repairs = Vec::with_capacity(judged.originals.len());
+        repairs.push(repair(best, text));
+        let mut next = None;
+        for original in judged.originals.iter().skip(1) {
+            let (own, text) = realize(original.form);
+            // A repair that would have to change other bytes than the best one does is not offered beside it.
+            if own == span {
+                next = next.or(Some(original));
+                repairs.push(repair(original, text));
+            }
+        }
+        let evidence = evidence(judged, next);
         let intruder = article.text_of(from, to);
         let elision = evidence.iter().any(|evidence| evidence.kind == EvidenceKind::Elision);
         let before = article.before(from).filter(|_| elision).map(|before| before.text().to_string());
@@ -39,7 +40,7 @@ impl Cleaner {
             span,
             entry: [&*best.form.text, " ← ", &intruder].concat(),
             found: article.text_at(span).to_string(),
-            repairs: repairs.collect(),
+            repairs,
             original: String::from(&*best.form.text),
             french: judged.french,
             before,
@@ -53,18 +54,21 @@ impl Cleaner {
     }
 }
 
+/// An original as a repair that writes `text`.
+fn repair(original: &Original<'_>, text: String) -> Repair {
+    Repair { text, original: String::from(&*original.form.text), probability: original.probability }
+}
+
 /// What was weighed for the likeliest original, also against the `next` that is offered beside it.
 fn evidence(judged: &Judged<'_>, next: Option<&Original<'_>>) -> Vec<Evidence> {
     let Some(best) = judged.originals.first() else { return Vec::new() };
-    let mut evidence: Vec<_> = EvidenceKind::ALL
-        .into_iter()
-        .map(|kind| Evidence {
-            kind,
-            weight: best.score.part(kind) - judged.genuine.part(kind),
-            over_next: next.map_or(0.0, |next| best.score.part(kind) - next.score.part(kind)),
-        })
-        .filter(|evidence| evidence.weight != 0.0 || evidence.over_next != 0.0)
-        .collect();
+    let weighed = EvidenceKind::ALL.into_iter().map(|kind| Evidence {
+        kind,
+        weight: best.score.part(kind) - judged.genuine.part(kind),
+        over_next: next.map_or(0.0, |next| best.score.part(kind) - next.score.part(kind)),
+    });
+    let mut evidence = Vec::with_capacity(EvidenceKind::ALL.len());
+    evidence.extend(weighed.filter(|evidence| evidence.weight != 0.0 || evidence.over_next != 0.0));
     evidence.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.kind.cmp(&b.kind)));
     evidence
 }

@@ -7,7 +7,6 @@
 use crate::article::Article;
 use crate::decide::group::{ByWriter, Group, SUREST_SLIP};
 use crate::dictionary::engine::{Habit, PerEngine};
-use crate::evidence::Form;
 use crate::matcher::Candidate;
 use crate::memory::Found;
 use crate::verdict::Profile;
@@ -158,7 +157,8 @@ impl Survivors {
         Self { originals, expected: habits.iter().map(|habit| habit.by_class).sum(), habits }
     }
 
-    pub(super) fn has(&self, original: &Form) -> bool {
-        original.found.is_some_and(|found| self.originals.binary_search_by_key(&found.number, |one| one.number).is_ok())
+    /// The originals, each once.
+    pub(super) fn originals(&self) -> &[Found] {
+        &self.originals
     }
 }

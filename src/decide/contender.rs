@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::decide::channel::{Engines, Survivors};
+use crate::decide::channel::Engines;
 use crate::decide::other::Other;
 use crate::dictionary::engine::{Habit, PerEngine, puts};
 use crate::dictionary::{Choice, Dictionary, IntruderId, Place, Tier};
@@ -119,8 +119,8 @@ impl<'a> Contender<'a> {
     }
 
     /// Notes whether the original still stands in the article.
-    pub(super) fn meet(&mut self, survivors: &Survivors) {
-        self.survives = survivors.has(self.form);
+    pub(super) fn meet(&mut self, stand: &[bool]) {
+        self.survives = stand.get(self.number as usize).copied().unwrap_or_default();
     }
 
     /// Claims the original for its group, which is `damaged` that likely. Gives what that leaves to the others.

@@ -5,7 +5,7 @@
 //! *place* may be an intruder here and French there.
 
 use crate::article::Article;
-use crate::decide::channel::{Engines, Survivors};
+use crate::decide::channel::Engines;
 use crate::decide::contender::{Cast, Claim, Contender};
 use crate::decide::echo::{HEARD, note_echoes};
 use crate::decide::other::UNLISTED;
@@ -258,9 +258,9 @@ impl<'a> Group<'a> {
         self.numbers.extend(self.within.iter().filter_map(|found| number(*found)));
     }
 
-    /// Notes which contenders still stand in the article.
-    pub(super) fn meet(&mut self, survivors: &Survivors) {
-        self.contenders.iter_mut().for_each(|contender| contender.meet(survivors));
+    /// Notes which contenders still stand in the article, by their number.
+    pub(super) fn meet(&mut self, stand: &[bool]) {
+        self.contenders.iter_mut().for_each(|contender| contender.meet(stand));
     }
 
     /// Judges the contenders, given the engines and what the claims of all groups leave, by the number of the original.
