@@ -19,8 +19,10 @@ const ANY_NOUN: f32 = 0.3;
 pub(super) struct Other {
     /// The classes it may be of, each with its share.
     classes: Vec<(OfClass, f32)>,
-    /// The share of each listed original.
-    shares: Vec<f32>,
+    /// The logarithm of the share of all text that one word of it makes, and of that which it makes with a capital: the mean of what
+    /// the listed originals make.
+    share: f32,
+    share_of_capital: f32,
 }
 
 impl Other {
@@ -30,31 +32,29 @@ impl Other {
         let shares: Vec<f32> = usual.iter().map(|usual| usual / total.max(1e-9)).collect();
         let mut by_class: Vec<(u64, f32)> = Vec::new();
         let nouns = NOUNS.map(|class| (class, ANY_NOUN / NOUNS.len() as f32));
-        let listed = listed.iter().zip(&shares).map(|(form, share)| (form.own.word().class, share * (1.0 - ANY_NOUN)));
-        for (class, share) in listed.chain(nouns) {
+        let listed_classes =
+            listed.iter().zip(&shares).map(|(form, share)| (form.own.word().class, share * (1.0 - ANY_NOUN)));
+        for (class, share) in listed_classes.chain(nouns) {
             match by_class.iter_mut().find(|(known, _)| *known == class) {
                 Some((_, sum)) => *sum += share,
                 None => by_class.push((class, share)),
             }
         }
         let classes = by_class.into_iter().map(|(class, share)| (OfClass::of_any(contexts, class), share)).collect();
-        Self { classes, shares }
+        let mean = |of: fn(&Form) -> f32| {
+            let parts = listed.iter().zip(&shares).map(|(form, share)| share * of(form).exp());
+            parts.sum::<f32>().max(1e-12).ln()
+        };
+        let (share, share_of_capital) = (mean(|form| form.own.share()), mean(|form| form.own.share_of_capital()));
+        Self { classes, share, share_of_capital }
     }
 
-    /// How it fits a place where the listed originals have `scores`.
-    pub(super) fn score<'s>(
-        &self,
-        scores: impl Iterator<Item = &'s Score>,
-        company: &Company,
-        classes: &mut Classes,
-        phrase: f32,
-    ) -> Score {
+    /// How it fits a place, with a `capital` or without, where what is written in a `phrase` of English says so much for it.
+    pub(super) fn score(&self, company: &Company, classes: &mut Classes, capital: bool, phrase: f32) -> Score {
         let by_class = |(own, share): &(OfClass, f32)| share * fit_of_class(own, company, classes).exp();
         let company: f32 = self.classes.iter().map(by_class).sum();
-        let frequency = |(score, share): (&Score, &f32)| share * score.part(EvidenceKind::Frequency).exp();
-        let frequency: f32 = scores.zip(&self.shares).map(frequency).sum();
         let mut score = Score::default();
-        score.add(EvidenceKind::Frequency, frequency.max(1e-12).ln());
+        score.add(EvidenceKind::Frequency, if capital { self.share_of_capital } else { self.share });
         score.add(EvidenceKind::Neighbours, company.max(1e-9).ln());
         score.add(EvidenceKind::Foreign, phrase);
         score

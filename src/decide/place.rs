@@ -134,7 +134,7 @@ impl Place {
         self.weighed.extend(scores.map(|(place, score)| Weighed::new(place, score)));
         let phrase = foreign.phrase(article, candidate);
         self.beside_english = phrase > 0.0;
-        let other = other.score(self.weighed.iter().map(|one| &one.score), &company, classes, phrase);
+        let other = other.score(&company, classes, capital, phrase);
         self.weighed.push(Weighed::new(Where::Prose, other));
         let best = self.weighed.iter().map(|one| fitting(&one.score)).fold(f32::NEG_INFINITY, f32::max);
         self.slips = self.fits_of(slips, meant);

@@ -34,6 +34,8 @@ pub(crate) const UNSEEN: f32 = 0.2;
 pub(crate) struct Own {
     word: Neighbour,
     count: f32,
+    /// What it makes of all that was counted.
+    part: f32,
     /// The logarithm of the share of all text that it makes, and of that which it makes with a capital inside a sentence.
     share: f32,
     share_of_capital: f32,
@@ -47,13 +49,16 @@ pub(crate) struct Own {
 pub(crate) struct OfClass {
     class: u64,
     count: f32,
+    /// What it makes of all that was counted.
+    part: f32,
     row: Arc<Row>,
 }
 
 impl OfClass {
     fn new(contexts: &Contexts, class: u64, word: f32) -> Self {
         let row = contexts.class(class);
-        Self { class, count: row.all().max(word), row }
+        let count = row.all().max(word);
+        Self { class, count, part: count / contexts.all(), row }
     }
 
     /// The counts of a class, for a word of it of which nothing else is known.
@@ -71,6 +76,7 @@ impl Own {
         Self {
             word,
             count,
+            part: count / contexts.all(),
             share: contexts.share_of(count).ln(),
             share_of_capital: contexts.share_of(capital).ln(),
             class: OfClass::new(contexts, word.class, count),
@@ -137,7 +143,8 @@ impl Companion {
 /// The counts of the neighbours of a place: they are the same for every word that may have stood there.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Company {
-    all: f32,
+    /// What a word makes of all that was counted that was never seen.
+    unseen: f32,
     left: Flank,
     right: Flank,
     /// The keys of the neighbours between which the place lies, and of their classes.
@@ -169,7 +176,7 @@ impl Company {
         let [right_words, right_classes] =
             [Beside::RightRight.key([r.word, rr.word]), Beside::ClassRightRight.key([r.class, rr.class])];
         Self {
-            all: contexts.all(),
+            unseen: UNSEEN / contexts.all(),
             left: flank(left.left, left_words, left_classes),
             right: flank(right.right, right_words, right_classes),
             both_key: Beside::LeftRight.key([l.word, r.word]),
@@ -204,8 +211,9 @@ struct ByClass {
     count: f32,
     left: ClassBeside,
     right: ClassBeside,
-    /// The rate from which that of a word between both its neighbours starts.
+    /// The rate from which that of a word between both its neighbours starts, and how much of it is believed.
     both: f32,
+    together: f32,
 }
 
 /// How a class stands beside its neighbours' classes on one side.
@@ -231,7 +239,7 @@ impl Classes {
             return *known;
         }
         let row = &own.row;
-        let expected = |beside: f32| beside * own.count / company.all;
+        let expected = |beside: f32| beside * own.part;
         let side = |flank: &Flank| {
             let seen = row.count(flank.nearest.class_key);
             let rate_of_one = rate(seen, expected(flank.nearest.class), 1.0, HOLD_CLASS);
@@ -242,7 +250,7 @@ impl Classes {
         let (left, right) = (side(&company.left), side(&company.right));
         let both = count_if(row, left.seen.min(right.seen), company.both_classes_key);
         let both = carried_of_both(rate(both, left.seen * right.seen / own.count, 1.0, HOLD_CLASS));
-        let known = ByClass { class: own.class, count: own.count, left, right, both };
+        let known = ByClass { class: own.class, count: own.count, left, right, both, together: together(both) };
         self.0.push(known);
         known
     }
@@ -277,31 +285,35 @@ fn count_if(row: &Row, seen: f32, key: u32) -> f32 {
 /// With `capital`, its share is that of its uses with a capital inside a sentence: as a name, most of them.
 pub(crate) fn fit(own: &Own, company: &Company, classes: &mut Classes, capital: bool) -> Fit {
     let known = classes.of(&own.class, company);
-    let (left, word_left) = side(own, company, &known.left, &company.left);
-    let (right, word_right) = side(own, company, &known.right, &company.right);
-    let both = count_if(&own.row, word_left.min(word_right), company.both_key);
-    let both = rate(both, word_left * word_right / own.count, known.both, HOLD_BOTH);
+    let (left, word_left) = side(own, &known.left, &company.left);
+    let (right, word_right) = side(own, &known.right, &company.right);
+    let both = if word_left.min(word_right) > 0.0 {
+        let seen = own.row.count(company.both_key);
+        together(rate(seen, word_left * word_right / own.count, known.both, HOLD_BOTH))
+    } else {
+        known.together
+    };
     let share = if capital { own.share_of_capital } else { own.share };
-    Fit { share, company: COUNTED * SIDES * (left * right * together(both)).ln() }
+    Fit { share, company: COUNTED * SIDES * (left * right * both).ln() }
 }
 
 /// How much likelier its neighbours make a word of that class of which nothing else is known, as a logarithm.
 pub(crate) fn fit_of_class(own: &OfClass, company: &Company, classes: &mut Classes) -> f32 {
     let known = classes.of(own, company);
-    let expected = |beside: f32| beside * UNSEEN / company.all;
+    let expected = |beside: f32| beside * company.unseen;
     let side = |class: &ClassBeside, flank: &Flank| {
         let lexical = rate(0.0, expected(flank.nearest.class), class.rate, HOLD_LEXICAL) * class.carried;
         let one = rate(0.0, expected(flank.nearest.word), lexical, HOLD_WORD);
         rate(0.0, expected(flank.words), one, HOLD_WORDS)
     };
     let sides = side(&known.left, &company.left) * side(&known.right, &company.right);
-    COUNTED * SIDES * (sides * together(known.both)).ln()
+    COUNTED * SIDES * (sides * known.together).ln()
 }
 
 /// How much likelier the neighbours on one side make a word, and how often it was seen with the nearer.
 #[inline]
-fn side(own: &Own, company: &Company, class: &ClassBeside, flank: &Flank) -> (f32, f32) {
-    let expected = |beside: f32| beside * own.count / company.all;
+fn side(own: &Own, class: &ClassBeside, flank: &Flank) -> (f32, f32) {
+    let expected = |beside: f32| beside * own.part;
     let by_class = count_if(&own.row, class.seen, flank.nearest.class_key);
     let lexical = rate(by_class, expected(flank.nearest.class), class.rate, HOLD_LEXICAL) * class.carried;
     let words = count_if(&own.row, by_class, flank.nearest.key);
@@ -312,5 +324,7 @@ fn side(own: &Own, company: &Company, class: &ClassBeside, flank: &Flank) -> (f3
 
 /// The rate at which `seen` exceeds `expected`, drawn towards `from` as by `hold` occurrences.
 fn rate(seen: f32, expected: f32, from: f32, hold: f32) -> f32 {
-    (hold + seen) / (hold / from.max(1e-4) + expected)
+    // The prior is `hold` occurrences where `hold / from` are expected; multiplied out, so that there is one division.
+    let from = from.max(1e-4);
+    (hold + seen) * from / (hold + expected * from)
 }
