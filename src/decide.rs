@@ -149,7 +149,6 @@ pub(crate) fn decide<'a>(
     }
     let survivors = Survivors::of(article, candidates);
     groups.extend(others.into_iter().map(group));
-    groups.sort_by_key(|group| group.first());
     let mut claims = vec![Claim::default(); number(&mut groups, &survivors)];
     for turns in TURNS {
         for group in &mut groups {

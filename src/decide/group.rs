@@ -420,11 +420,6 @@ impl<'a> Group<'a> {
         shares
     }
 
-    /// The first of its places.
-    pub(super) fn first(&self) -> usize {
-        self.places.first().map_or(0, |place| place.candidate)
-    }
-
     /// The likeliest contender, once the group is judged.
     pub(super) fn best(&self) -> Option<&Contender<'a>> {
         self.contenders.get(self.best)
