@@ -1,8 +1,9 @@
 //! Articles that others damaged, each by a table of its own, written without knowledge of the dictionary.
 //!
 //! Law: on damage that the dictionary was not made from, most is put right, and hardly any sound word is changed; each article is
-//! found damaged, but for one of nine places. The shares are set just short of what is reached, so that what is lost is seen. Of
-//! these articles come two numbers of the judges: `UNKNOWN_BY_CLASS`, and how far an unknown engine is believed on French words.
+//! found damaged, also where only several words together tell. The shares are set just short of what is reached, so that what is
+//! lost is seen. Of these articles come two numbers of the judges: `UNKNOWN_BY_CLASS`, and how far an unknown engine is believed on
+//! French words.
 
 #![cfg(feature = "french")]
 #![allow(missing_docs, clippy::expect_used)]
@@ -42,7 +43,7 @@ fn most_is_put_right_and_little_else_is_touched() {
         let gold = article.get("gold").and_then(Value::as_array).expect("what was damaged");
         let gold: Vec<_> = gold.iter().map(|place| Place::read(place).expect("a place")).collect();
         let report = french().check(text);
-        assert!(report.verdict.spun || gold.len() < 10, "{:?}: {text}", report.verdict);
+        assert!(report.verdict.spun, "{:?}: {text}", report.verdict);
         for finding in report.findings.iter().filter(|finding| finding.applied) {
             let touches = |place: &&Place| place.span.start < finding.span.end && finding.span.start < place.span.end;
             let touched: Vec<_> = gold.iter().filter(touches).collect();
