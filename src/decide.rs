@@ -45,9 +45,9 @@ const PROSE: usize = 60;
 /// sound ones are changed.
 const DOUBT_OF_FRENCH: f32 = 1.4;
 const DOUBT: f32 = 0.5;
-/// From so many different words on that look damaged, damage is that much likelier, as a logarithm of odds: an engine leaves several,
-/// where a text of another trade has one or two that news keeps in other company.
-const SEVERAL: (f32, f32) = (3.0, 0.85);
+/// From so many different words on that tell of damage by themselves, it is that much likelier, as a logarithm of odds: an engine
+/// leaves several, where a text of another trade has one or two that news keeps in other company.
+const SEVERAL: (usize, f32) = (3, 0.85);
 /// Groups of which none moves further have settled.
 const SETTLED: f32 = 0.01;
 /// What is less likely to have stood at a place is not spoken of, but for the next after the likeliest.
@@ -220,8 +220,8 @@ fn is_english(words: usize, suspects: &[Sketch<'_, '_>], candidates: &[Candidate
 }
 
 fn verdict(words: usize, candidates: &[Candidate], groups: &[Group<'_>], engines: &Engines, prior: f32) -> Verdict {
-    let words_damaged: f32 = groups.iter().map(Group::share_damaged).sum();
-    let logit = prior + engines.speak() + if words_damaged >= SEVERAL.0 { SEVERAL.1 } else { 0.0 };
+    let telling = groups.iter().filter(|group| group.tells(engines)).count();
+    let logit = prior + engines.speak() + if telling >= SEVERAL.0 { SEVERAL.1 } else { 0.0 };
     let damaged: f32 = groups.iter().map(|group| group.share_damaged() * group.places.len() as f32).sum();
     let damaged = if logit > 0.0 { damaged.round() as usize } else { 0 };
     Verdict {

@@ -29,6 +29,8 @@ const LIMITS: (f32, f32) = (1.5, 8.0);
 const OF_LOAN: f32 = 0.4;
 /// The same of a phrase that no engine was seen or remembered to write.
 const OF_PHRASE: f32 = 4.0;
+/// What a group says that tells of damage by itself: more than a loan may.
+const TELLING: f32 = 1.0;
 /// How far each engine's tables are believed at a place where a French word stands. The unknown one's are not ours: by tables of
 /// others, of the French words that ours made look damaged by six to eight tenths only half were.
 const ON_FRENCH: PerEngine = [1.0, 0.5];
@@ -359,6 +361,13 @@ impl<'a> Group<'a> {
         // What a slip explains as well says nothing.
         let [careful, careless] = self.slips.map(|slips| says.map(|says| limit(says.min((says - slips).max(0.0)))));
         ByWriter { careful, careless }
+    }
+
+    /// True when it looks damaged and says so whoever wrote the article: it is no slip of the pen, and no loan.
+    pub(super) fn tells(&self, engines: &Engines) -> bool {
+        let ByWriter { careful, careless } = self.says(engines);
+        let engine = usize::from(engines.says[1] > engines.says[0]);
+        self.share_damaged > 0.5 && careful[engine].min(careless[engine]) >= TELLING
     }
 
     /// How much of what all its places say counts. A loan that stands on and on (*level*, *skill*) is what the article is about: its
