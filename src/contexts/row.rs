@@ -13,6 +13,10 @@ use super::code::{Reader, Writer, decode, encode};
 const RANGE: u32 = 10;
 /// Slots for each key of a row, in bits.
 const ROOM: u32 = 1;
+/// Slots of a group.
+const SLOTS: usize = 4;
+/// A one in each of four numbers of 16 bits.
+const EACH: u64 = 0x0001_0001_0001_0001;
 /// Marks a slot that is not empty.
 const FULL: u16 = 1 << 15;
 /// The largest exponent of counts.
@@ -26,10 +30,16 @@ pub struct Row {
     capital: f32,
     /// From how many slots on a look-up may begin.
     homes: u32,
-    /// Of each slot the low bits of a fingerprint with [`FULL`]; 0 where it is empty.
-    prints: Box<[u16]>,
-    /// Of each slot the code of its count, apart, since most look-ups find none.
-    codes: Box<[u8]>,
+    groups: Box<[Group]>,
+}
+
+/// Slots that are looked at together, so that few branches wait for memory, in one line of the processor's cache.
+#[derive(Clone, Copy, Debug, Default)]
+struct Group {
+    /// Of each slot the low bits of a fingerprint with [`FULL`], 0 where it is empty; the first lowest.
+    prints: u64,
+    /// Of each slot the code of its count.
+    codes: [u8; SLOTS],
 }
 
 impl Row {
@@ -56,14 +66,18 @@ impl Row {
     #[inline]
     pub fn count(&self, key: u32) -> f32 {
         let print = print(key, self.homes);
-        let from = home(print);
-        for (at, found) in self.prints.get(from..).unwrap_or_default().iter().enumerate() {
-            if *found == print as u16 | FULL {
-                return self.codes.get(from + at).map_or(0.0, |code| decode(*code));
+        let wanted = u64::from(print as u16 | FULL) * EACH;
+        let mut at = home(print);
+        while let Some(group) = self.groups.get(at) {
+            let found = zeros(group.prints ^ wanted);
+            if found != 0 {
+                let slot = (found.trailing_zeros() / u16::BITS) as usize;
+                return group.codes.get(slot).map_or(0.0, |code| decode(*code));
             }
-            if *found == 0 {
+            if zeros(group.prints) != 0 {
                 break;
             }
+            at += 1;
         }
         0.0
     }
@@ -75,28 +89,33 @@ impl Row {
             return Self { all, capital, ..Self::default() };
         }
         let homes = len << ROOM;
-        let (mut prints, mut codes) = (vec![0; homes + 2], vec![0; homes + 2]);
+        let mut groups = vec![Group::default(); homes / SLOTS + 1];
         let mut reader = Reader::new(packed);
         let steep = reader.bits(8).min(STEEPEST.into()) as u32;
         let (mut print, mut free) = (0, 0);
         for _ in 0..len {
             let Some((further, code)) = entry(&mut reader, steep) else { break };
             print += further;
-            let at = home(print).max(free);
+            let at = (SLOTS * home(print)).max(free);
             if at > homes + len {
                 break;
             }
-            if at >= prints.len() {
-                prints.resize(at + 1, 0);
-                codes.resize(at + 1, 0);
+            if at >= SLOTS * groups.len() {
+                groups.push(Group::default());
             }
-            if let (Some(slot), Some(of_slot)) = (prints.get_mut(at), codes.get_mut(at)) {
-                (*slot, *of_slot) = (print as u16 | FULL, code);
+            if let Some(group) = groups.get_mut(at / SLOTS) {
+                group.prints |= u64::from(print as u16 | FULL) << (at % SLOTS * u16::BITS as usize);
+                group.codes.get_mut(at % SLOTS).into_iter().for_each(|slot| *slot = code);
             }
             free = at + 1;
         }
-        Self { homes: homes as u32, prints: prints.into(), codes: codes.into(), all, capital }
+        Self { homes: homes as u32, groups: groups.into(), all, capital }
     }
+}
+
+/// Of four numbers of 16 bits in one, the first that is zero, by its highest bit; those behind it may be marked too.
+fn zeros(four: u64) -> u64 {
+    four.wrapping_sub(EACH) & !four & EACH << 15
 }
 
 /// Packs counts by key. Where keys share a fingerprint, the largest count is found.
@@ -142,8 +161,8 @@ fn print(key: u32, homes: u32) -> u64 {
     (u64::from(key) * (u64::from(homes) << (RANGE - ROOM))) >> 32
 }
 
-/// The first slot in which a fingerprint may be.
+/// The first group in which a fingerprint may be.
 #[inline]
 fn home(print: u64) -> usize {
-    (print >> (RANGE - ROOM)) as usize
+    (print >> (RANGE - ROOM)) as usize / SLOTS
 }
