@@ -2,7 +2,9 @@
 
 mod run;
 
-use run::{Folder, in_locale, limpide, with_input};
+use std::fs;
+
+use run::{Folder, in_locale, inside_of, limpide, with_input};
 use serde_json::Value;
 
 const DAMAGED: &str = "Sur les lignes de entrance, le entrance résiste grâce aux applied sciences militaires et à une imaginative and prescient commune.\n";
@@ -122,4 +124,13 @@ fn help_tells_the_thresholds_that_hold() {
             assert!(text.is_some_and(|text| text.contains(&format!("[default: {threshold}]"))), "{help}");
         }
     }
+}
+
+#[test]
+fn the_readme_shows_what_check_prints() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+    let readme = fs::read_to_string(format!("{root}/README.md")).unwrap();
+    let shown = readme.split("```\n").find(|block| block.starts_with("damage: “entrance”")).unwrap();
+    let done = inside_of(root, &["check", "--lang=en", "examples/articles/alliance.txt"]);
+    assert!(done.out.contains(shown), "the README shows\n{shown}of\n{}", done.out);
 }
