@@ -49,7 +49,7 @@ impl Other {
         Self { classes, share, share_of_capital }
     }
 
-    /// How it fits a place, with a `capital` or without, where what is written in a `phrase` of English says so much for it.
+    /// How it fits a place, where a `capital` stands or does not; what is English beside it says as much for it as `phrase`.
     pub(super) fn score(&self, company: &Company, classes: &mut Classes, capital: bool, phrase: f32) -> Score {
         let by_class = |(own, share): &(OfClass, f32)| share * fit_of_class(own, company, classes).exp();
         let company: f32 = self.classes.iter().map(by_class).sum();

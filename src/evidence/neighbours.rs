@@ -143,7 +143,7 @@ impl Companion {
 /// The counts of the neighbours of a place: they are the same for every word that may have stood there.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Company {
-    /// What a word makes of all that was counted that was never seen.
+    /// What a word that was never seen makes of all that was counted.
     unseen: f32,
     left: Flank,
     right: Flank,
@@ -211,7 +211,8 @@ struct ByClass {
     count: f32,
     left: ClassBeside,
     right: ClassBeside,
-    /// The rate from which that of a word between both its neighbours starts, and how much of it is believed.
+    /// The rate from which that of a word between both its neighbours starts, and what is believed of it where the word was never
+    /// seen between them.
     both: f32,
     together: f32,
 }
