@@ -220,7 +220,7 @@ fn is_english(words: usize, suspects: &[Sketch<'_, '_>], candidates: &[Candidate
 }
 
 fn verdict(words: usize, candidates: &[Candidate], groups: &[Group<'_>], engines: &Engines, prior: f32) -> Verdict {
-    let telling = groups.iter().filter(|group| group.tells(engines)).count();
+    let telling = groups.iter().filter(|group| group.is_telling(engines)).count();
     let logit = prior + engines.speak() + if telling >= SEVERAL.0 { SEVERAL.1 } else { 0.0 };
     let damaged: f32 = groups.iter().map(|group| group.share_damaged() * group.places.len() as f32).sum();
     let damaged = if logit > 0.0 { damaged.round() as usize } else { 0 };

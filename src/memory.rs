@@ -160,10 +160,12 @@ impl Memory {
         let unknown = text.split(' ').any(|word| self.lexicon.find(word).is_none());
         let by_user = tiers().any(|tier| tier == Tier::User);
         let slips = if unknown && !by_user { self.slips(&form) } else { Box::default() };
+        let known = self.lexicon.find(&text);
+        let loan = known.is_some_and(|word| word.anglicism());
         Intruder {
             unknown,
-            loan: self.lexicon.find(&text).is_some_and(|word| word.anglicism()),
-            obscure: self.lexicon.find(&text).is_some_and(|word| word.anglicism() || word.frequency() == 0),
+            loan,
+            obscure: loan || known.is_some_and(|word| word.frequency() == 0),
             by_user,
             slips,
             count: self.contexts.word_count(&text),

@@ -15,9 +15,9 @@ use serde_json::Value;
 use support::{french, read};
 
 /// Shares of the damaged places: put right, and changed into something else; and of the sound words: changed.
-const PUT_RIGHT: f64 = 0.78;
+const PUT_RIGHT: f64 = 0.80;
 const CHANGED_WRONGLY: f64 = 0.10;
-const SOUND_CHANGED: f64 = 0.001;
+const SOUND_CHANGED: f64 = 0.0006;
 
 /// A damaged place: where it is, in bytes, and what stood there.
 struct Place {

@@ -13,7 +13,7 @@ use super::code::{Reader, Writer, decode, encode};
 const RANGE: u32 = 10;
 /// Slots for each key of a row, in bits.
 const ROOM: u32 = 1;
-/// Slots of a group.
+/// Slots of a bucket.
 const SLOTS: usize = 4;
 /// A one in each of four numbers of 16 bits.
 const EACH: u64 = 0x0001_0001_0001_0001;
@@ -28,14 +28,14 @@ pub struct Row {
     /// How often it was counted, and how often with a capital inside a sentence.
     all: f32,
     capital: f32,
-    /// From how many slots on a look-up may begin.
+    /// How many homes its fingerprints have: as many as slots, and [`SLOTS`] of them one bucket.
     homes: u32,
-    groups: Box<[Group]>,
+    buckets: Box<[Bucket]>,
 }
 
 /// Slots that are looked at together, so that few branches wait for memory, in one line of the processor's cache.
 #[derive(Clone, Copy, Debug, Default)]
-struct Group {
+struct Bucket {
     /// Of each slot the low bits of a fingerprint with [`FULL`], 0 where it is empty; the first lowest.
     prints: u64,
     /// Of each slot the code of its count.
@@ -68,13 +68,13 @@ impl Row {
         let print = print(key, self.homes);
         let wanted = u64::from(print as u16 | FULL) * EACH;
         let mut at = home(print);
-        while let Some(group) = self.groups.get(at) {
-            let found = zeros(group.prints ^ wanted);
+        while let Some(bucket) = self.buckets.get(at) {
+            let found = zeros(bucket.prints ^ wanted);
             if found != 0 {
                 let slot = (found.trailing_zeros() / u16::BITS) as usize;
-                return group.codes.get(slot).map_or(0.0, |code| decode(*code));
+                return bucket.codes.get(slot).map_or(0.0, |code| decode(*code));
             }
-            if zeros(group.prints) != 0 {
+            if zeros(bucket.prints) != 0 {
                 break;
             }
             at += 1;
@@ -89,7 +89,7 @@ impl Row {
             return Self { all, capital, ..Self::default() };
         }
         let homes = len << ROOM;
-        let mut groups = vec![Group::default(); homes / SLOTS + 1];
+        let mut buckets = vec![Bucket::default(); homes / SLOTS + 1];
         let mut reader = Reader::new(packed);
         let steep = reader.bits(8).min(STEEPEST.into()) as u32;
         let (mut print, mut free) = (0, 0);
@@ -100,16 +100,16 @@ impl Row {
             if at > homes + len {
                 break;
             }
-            if at >= SLOTS * groups.len() {
-                groups.push(Group::default());
+            if at >= SLOTS * buckets.len() {
+                buckets.push(Bucket::default());
             }
-            if let Some(group) = groups.get_mut(at / SLOTS) {
-                group.prints |= u64::from(print as u16 | FULL) << (at % SLOTS * u16::BITS as usize);
-                group.codes.get_mut(at % SLOTS).into_iter().for_each(|slot| *slot = code);
+            if let Some(bucket) = buckets.get_mut(at / SLOTS) {
+                bucket.prints |= u64::from(print as u16 | FULL) << (at % SLOTS * u16::BITS as usize);
+                bucket.codes.get_mut(at % SLOTS).into_iter().for_each(|slot| *slot = code);
             }
             free = at + 1;
         }
-        Self { homes: homes as u32, groups: groups.into(), all, capital }
+        Self { homes: homes as u32, buckets: buckets.into(), all, capital }
     }
 }
 
@@ -161,7 +161,7 @@ fn print(key: u32, homes: u32) -> u64 {
     (u64::from(key) * (u64::from(homes) << (RANGE - ROOM))) >> 32
 }
 
-/// The first group in which a fingerprint may be.
+/// The first bucket in which a fingerprint may be.
 #[inline]
 fn home(print: u64) -> usize {
     (print >> (RANGE - ROOM)) as usize / SLOTS

@@ -364,7 +364,7 @@ impl<'a> Group<'a> {
     }
 
     /// True when it looks damaged and says so whoever wrote the article: it is no slip of the pen, and no loan.
-    pub(super) fn tells(&self, engines: &Engines) -> bool {
+    pub(super) fn is_telling(&self, engines: &Engines) -> bool {
         let ByWriter { careful, careless } = self.says(engines);
         let engine = usize::from(engines.says[1] > engines.says[0]);
         self.share_damaged > 0.5 && careful[engine].min(careless[engine]) >= TELLING

@@ -1,7 +1,7 @@
 //! Numbers for the originals of an article, those that its groups contend with.
 //!
 //! Law: what groups claim of an original is looked up by its number, again and again; what is known of it in memory is looked
-//! up once. Rejected: all originals of the article sorted, each then searched for: four times the work.
+//! up once. Rejected: all originals of the article sorted, each then searched for: twice the work.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -23,8 +23,10 @@ pub(super) fn number(groups: &mut [Group<'_>], survivors: &Survivors) -> usize {
     }
     let mut stand = vec![false; numbers.len()];
     let number = |found: Found| numbers.get(&found.number.get()).map(|number| *number as usize);
-    for number in survivors.originals().iter().filter_map(|found| number(*found)) {
-        stand.get_mut(number).into_iter().for_each(|stands| *stands = true);
+    for found in survivors.originals() {
+        if let Some(stands) = number(*found).and_then(|number| stand.get_mut(number)) {
+            *stands = true;
+        }
     }
     for group in groups {
         group.number_within(number);

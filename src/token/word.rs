@@ -79,9 +79,9 @@ fn elided_end(text: &str, start: usize, end: usize, apostrophe: char) -> Option<
         '.' | ',' | ';' | ':' | '!' | '?' | '…' | ')' | ']' | '}' | '»' | '”' | '›' | '%' => false,
         // `l' affaire` is careless typing, but `'C' ` is a letter in quotation marks.
         c if is_blank(c) => !char_before(text, start).is_some_and(|c| is_apostrophe(c) || c == '‘'),
-        c if is_letter(c) => {
-            let following = || text.get(next..skip_word_characters(text, next)).unwrap_or_default();
-            word.len() == 1 || !WHOLE.iter().any(|(before, after)| reads(word, before) && reads(following(), after))
+        c if is_letter(c) && word.len() > 1 => {
+            let following = text.get(next..skip_word_characters(text, next))?;
+            !WHOLE.iter().any(|(before, after)| reads(word, before) && reads(following, after))
         }
         _ => true,
     };
